@@ -10,14 +10,14 @@ from builder.conversion.from_python.operations import OperationFunction, activat
 from builder.conversion.from_python.values import Arguments, Bound, Function, Instance, Native
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 _APPLIED_LAST = frozenset({"core", "convolutional", "activation"})
 """Families of layers whose activation is the last thing that they compute; recurrent ones have theirs inside."""
 _FOLLOWED = (Bound, Function, Instance, LambdaLayer, Model)
 
 
-def take_activation(run: "Interpreter", entry: LayerEntry, arguments: Arguments) -> tuple[Arguments, Any]:
+def take_activation(run: "KerasInterpreter", entry: LayerEntry, arguments: Arguments) -> tuple[Arguments, Any]:
     """Returns the arguments of a constructor without an activation that must be followed, and that activation.
 
     What a config can hold, such as the name of one of Keras's own or a layer, stays among the arguments; the second is

@@ -12,7 +12,7 @@ from builder.conversion.from_python.values import Arguments, Array, Unknown
 from builder.network.record import Config
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 _PUNCTUATION = re.compile(r"""[!"#$%&()*+,\-./:;<=>?@\[\\\]^_`{|}~']""")
 _SPACES = re.compile(r"[ \t\n\v\f\r]+")
@@ -23,7 +23,7 @@ _MOST_SUMMARISED = 100
 _TOO_LONG = 10_000
 
 
-def adapt(run: "Interpreter", layer: Layer, arguments: Arguments) -> None:
+def adapt(run: "KerasInterpreter", layer: Layer, arguments: Arguments) -> None:
     """Gives the layer what it learns from plain values; tells where it learns from anything else."""
     data = arguments.positional[0] if arguments.positional else arguments.named.get("data")
     if isinstance(data, Array) and data.values is not None:
@@ -46,7 +46,7 @@ def is_measuring(model: Model) -> bool:
     return any(isinstance(call.callee, Layer) and call.callee.measured is not None for call in all_calls(model))
 
 
-def adapted_by(run: "Interpreter", model: Model) -> tuple[str, ...]:
+def adapted_by(run: "KerasInterpreter", model: Model) -> tuple[str, ...]:
     """Returns the ids of the nodes whose layers are adapted to the data that the model then learns from."""
     found: dict[int, str] = {}
     trained = [array.origin for array in _arrays_in(model.fitted.get("x")) if array.origin is not None]
@@ -72,7 +72,7 @@ def _arrays_in(value: Any) -> Iterator[Array]:
         yield from _arrays_in(list(value.values()))
 
 
-def _tell(run: "Interpreter", layer: Layer, line: int) -> None:
+def _tell(run: "KerasInterpreter", layer: Layer, line: int) -> None:
     run.notes.add(
         line,
         f"What {layer.entry.class_name} learns from data by adapt() is left out: data are never read. "

@@ -19,7 +19,7 @@ from builder.conversion.from_python.values import Arguments, Array, Native, Unkn
 from builder.network import BuilderError
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 _NAMES = (
     "include_top",
@@ -56,7 +56,7 @@ def application_value(parts: list[str]) -> Any:
     return None
 
 
-def _build(run: "Interpreter", name: str, arguments: Arguments) -> Any:
+def _build(run: "KerasInterpreter", name: str, arguments: Arguments) -> Any:
     line = arguments.line
     given = arguments.bound(*(_MOBILE_NAMES if name.startswith("MobileNet") else _NAMES))
     tensor = given.pop("input_tensor", None)
@@ -90,7 +90,7 @@ def network_name(name: str, application: str) -> str:
     return application.lower() if name in ("", "Untitled network") else name
 
 
-def _on_tensor(run: "Interpreter", model: Model, tensor: Tensor, line: int) -> Model:
+def _on_tensor(run: "KerasInterpreter", model: Model, tensor: Tensor, line: int) -> Model:
     """Puts the architecture on a tensor that the source has: its layers go on from there."""
     source = model.inputs[0]
     for call in all_calls(model):
@@ -99,7 +99,7 @@ def _on_tensor(run: "Interpreter", model: Model, tensor: Tensor, line: int) -> M
     return model
 
 
-def _prepare(run: "Interpreter", family: str, arguments: Arguments) -> Any:
+def _prepare(run: "KerasInterpreter", family: str, arguments: Arguments) -> Any:
     """Follows ``preprocess_input``: arithmetic, and a Normalization where channels differ."""
     given = arguments.bound("x", "data_format", "mode")
     tensor, line = given.get("x"), arguments.line

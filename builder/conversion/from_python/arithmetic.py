@@ -1,33 +1,47 @@
-"""Binary operators over everything that a source can put on their two sides."""
+"""Operators and comparisons over everything that a source can put on their two sides."""
 
 import ast
 from typing import TYPE_CHECKING, Any
 
-from builder.conversion.from_python.data.arrays import combine_arrays
-from builder.conversion.from_python.data.shapes import combined_by_shape, values_of
 from builder.conversion.from_python.formatting import percent
-from builder.conversion.from_python.operators import calculate
-from builder.conversion.from_python.tensor_operators import combine_tensors, is_tensor
-from builder.conversion.from_python.values import Array, Unknown
+from builder.conversion.from_python.operators import calculate, compare, negated
 
 if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.type_methods import TypeMethods
 
 
 def binary(run: "Interpreter", kind: type[ast.operator], left: Any, right: Any, line: int) -> Any:
-    """Returns what the operator makes of two values, tensors among them."""
-    if is_tensor(left) or is_tensor(right):
-        return combine_tensors(run, kind, left, right, line)
-    for value in (left, right):
-        if isinstance(value, Unknown):
-            return value
-    if isinstance(left, Array) or isinstance(right, Array):
-        found = combine_arrays(kind, left, right, line)
-        if isinstance(found, Unknown):
-            return combined_by_shape(run, kind, left, right, line)
-        if isinstance(found, Array):
-            found.values = values_of(kind, left, right, line)
-        return found
+    """Returns what the operator makes of two values."""
+    for methods in _in_turn(run, left, right):
+        if methods.binary is not None:
+            found = methods.binary(run, kind, left, right, line)
+            if found is not NotImplemented:
+                return found
     if kind is ast.Mod and isinstance(left, str):
         return percent(left, right, run.budget)
     return calculate(kind, left, right, line)
+
+
+def compared(run: "Interpreter", kind: type[ast.cmpop], left: Any, right: Any, line: int) -> Any:
+    """Returns the truth of one comparison, an ``Unknown``, or what a type makes of it that answers it by itself."""
+    for methods in _in_turn(run, left, right):
+        if methods.compare is not None:
+            found = methods.compare(run, kind, left, right, line)
+            if found is not NotImplemented:
+                return found
+    return compare(kind, left, right, run.budget, line)
+
+
+def unary(run: "Interpreter", kind: type[ast.unaryop], value: Any, line: int) -> Any:
+    """Returns what ``-``, ``+`` or ``~`` makes of a value."""
+    methods = run.methods_of(value)
+    if methods.unary is not None:
+        return methods.unary(run, kind, value, line)
+    return negated(kind, value, line)
+
+
+def _in_turn(run: "Interpreter", left: Any, right: Any) -> "tuple[TypeMethods, TypeMethods]":
+    """Returns the special methods of two values, those first that are asked first."""
+    one, other = run.methods_of(left), run.methods_of(right)
+    return (other, one) if other.priority > one.priority else (one, other)

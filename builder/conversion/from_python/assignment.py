@@ -5,11 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.attributes import set_attribute
 from builder.conversion.from_python.containers import items_of, put_item
-from builder.conversion.from_python.data.tables import DataFrame, put_column
 from builder.conversion.from_python.scope import Scope
-from builder.conversion.from_python.tensor_operators import is_tensor
-from builder.conversion.from_python.unread import is_unread_tensor, spread
-from builder.conversion.from_python.values import Array, Unknown
+from builder.conversion.from_python.values import Unknown
 
 if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
@@ -19,7 +16,7 @@ def assign(run: "Interpreter", target: ast.expr, value: Any, scope: Scope) -> No
     """Gives the value to the target; a target that makes no sense for a model is stepped over."""
     if isinstance(target, ast.Name):
         scope.assign(target.id, value)
-        run.session.name_value(value, target.id, scope)
+        run.assigned(target.id, value, scope)
     elif isinstance(target, (ast.Tuple, ast.List)):
         _unpack(run, target.elts, value, scope)
     elif isinstance(target, ast.Starred):
@@ -29,9 +26,7 @@ def assign(run: "Interpreter", target: ast.expr, value: Any, scope: Scope) -> No
     elif isinstance(target, ast.Subscript):
         container = run.evaluate(target.value, scope)
         run.loops.note_change(container)
-        if isinstance(container, DataFrame):
-            put_column(container, run.evaluate(target.slice, scope))
-        put_item(container, run.evaluate(target.slice, scope), value)
+        put_item(run, container, run.evaluate(target.slice, scope), value)
 
 
 def _unpack(run: "Interpreter", targets: list[ast.expr], value: Any, scope: Scope) -> None:
@@ -52,8 +47,8 @@ def _unpack(run: "Interpreter", targets: list[ast.expr], value: Any, scope: Scop
 
 def _parts(run: "Interpreter", value: Any, targets: list[ast.expr]) -> list[Any] | Unknown:
     line = targets[0].lineno if targets else run.line
-    if is_unread_tensor(value) and not any(isinstance(target, ast.Starred) for target in targets):
-        return spread(value, len(targets)) or Unknown("it is one of more tensors than a layer gives", line)
-    if is_tensor(value) or isinstance(value, Array):
-        return Unknown("it is unpacked from a single tensor", line)
-    return items_of(value, run.budget, line)
+    unpack = run.methods_of(value).unpack
+    if unpack is not None:
+        starred = any(isinstance(target, ast.Starred) for target in targets)
+        return unpack(run, value, None if starred else len(targets), line)
+    return items_of(run, value, line)

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.assignment import assign
 from builder.conversion.from_python.containers import items_of
-from builder.conversion.from_python.doubts import Doubt, Snapshot, doubt_since, if_code, loop_code
-from builder.conversion.from_python.graph import Tensor
+from builder.conversion.from_python.doubt import Doubt
 from builder.conversion.from_python.loops import REASON, GivenUpError, LoopWalk, assigned_in, end_walk, is_endless
 from builder.conversion.from_python.operators import truth
 from builder.conversion.from_python.scope import Scope
@@ -38,9 +37,8 @@ def execute_either(
     Args:
         test: the expression on which it depends which branch is taken.
     """
-    reason = f"whether this condition holds is not known: {unknown.reason}"
-    doubt = Doubt(replace(unknown, reason=reason, origin=None), if_code(test), test.lineno)
-    before = Snapshot(run, scope)
+    doubt = Doubt.of_condition(test, unknown)
+    before = run.snapshot(scope)
     ways = []
     for branch in branches:
         built, signal = _try(run, branch, scope)
@@ -53,24 +51,23 @@ def execute_either(
 
 
 def _doubted(run: "Interpreter", signal: Signal | None, doubt: Doubt) -> Signal | None:
-    """Returns what breaks a doubtful branch off, a tensor that it returns in doubt as well."""
-    if signal is None or not isinstance(signal.value, Tensor):
-        return signal
-    return replace(signal, value=doubt.of_tensor(run, signal.value))
+    """Returns what breaks a doubtful branch off, what it returns in doubt as well where its type has a say in that."""
+    in_doubt = None if signal is None else run.methods_of(signal.value).in_doubt
+    return signal if signal is None or in_doubt is None else replace(signal, value=in_doubt(run, signal.value, doubt))
 
 
 def _try(run: "Interpreter", statements: Sequence[ast.stmt], scope: Scope) -> tuple[bool, Signal | None]:
     """Returns whether a layer or a model came of the statements, and what broke them off."""
-    built, mark = run.session.built, run.notes.mark
+    built, mark = run.built, run.notes.mark
     signal = run.execute(statements, scope)
-    if run.session.built == built:
+    if run.built == built:
         run.notes.take_back(mark)
         return False, signal
     return True, signal
 
 
 def execute_for(run: "Interpreter", node: ast.For, scope: Scope) -> Signal | None:
-    items = items_of(run.evaluate(node.iter, scope), run.budget, node.lineno)
+    items = items_of(run, run.evaluate(node.iter, scope), node.lineno)
     before = assigned_in(node, scope)
     with run.loops.walk(run) as loop:
         if isinstance(items, Unknown):
@@ -113,18 +110,14 @@ def _go_round_once(
     run: "Interpreter", node: ast.For | ast.While, scope: Scope, before: dict[str, Any], unknown: Unknown
 ) -> None:
     """Walks a loop of which it is not known how often it goes round once, on trial."""
-    state = Snapshot(run, scope)
+    state = run.snapshot(scope)
     built, _ = _try(run, node.body, scope)
     if not built:
         run.loops.forget(scope, before, node.lineno)
         return
     reason = f"how often this loop goes round is not known: {unknown.reason}"
     run.notes.add(node.lineno, f"{reason[:1].upper()}{reason[1:]}. It went once.")
-    state.doubt_loop(_loop_doubt(node, replace(unknown, reason=reason, origin=None)))
-
-
-def _loop_doubt(node: ast.For | ast.While, unknown: Unknown) -> Doubt:
-    return Doubt(unknown, loop_code(node.iter if isinstance(node, ast.For) else node.test), node.lineno, "loop")
+    state.doubt_loop(Doubt.of_loop(node, replace(unknown, reason=reason, origin=None)))
 
 
 def _give_up(
@@ -139,7 +132,7 @@ def _give_up(
     if error.loop is not loop:
         raise error
     run.loops.forget(scope, before, node.lineno)
-    doubt_since(run, scope, loop.calls, _loop_doubt(node, Unknown(REASON, node.lineno)))
+    run.doubt_since(scope, loop.mark, Doubt.of_loop(node, Unknown(REASON, node.lineno)))
     if isinstance(node, ast.While) and is_endless(node):
         return Signal("return", Unknown(REASON, node.lineno)) if run.depth else end_walk()
     return None

@@ -4,11 +4,10 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from builder.conversion.from_python.attributes import set_attribute
 from builder.conversion.from_python.budget import checked_size, refuse
 from builder.conversion.from_python.containers import distinct, items_of
-from builder.conversion.from_python.data.tables import DataFrame
 from builder.conversion.from_python.formatting import text_of
-from builder.conversion.from_python.graph import Layer, Model, Tensor
 from builder.conversion.from_python.iteration import (
     as_list,
     enumerated,
@@ -23,9 +22,9 @@ from builder.conversion.from_python.iteration import (
     total,
     zipped,
 )
-from builder.conversion.from_python.layers import LayerClass
 from builder.conversion.from_python.operators import is_key, truth
-from builder.conversion.from_python.values import Arguments, Array, Instance, Native, SourceIterator, Unknown
+from builder.conversion.from_python.scope import MISSING, Scope, undefined
+from builder.conversion.from_python.values import Arguments, Array, Instance, Module, Native, SourceIterator, Unknown
 
 if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 
 def _len(run: "Interpreter", arguments: Arguments) -> Any:
     (value,) = arguments.positional
-    if isinstance(value, Array | DataFrame) and value.shape:
+    if isinstance(value, Array) and value.shape:
         return value.shape[0] if value.shape[0] is not None else Unknown("it is the length of the data", arguments.line)
     if isinstance(value, Unknown):
         return value
@@ -74,7 +73,7 @@ def _dict(run: "Interpreter", arguments: Arguments) -> Any:
         if isinstance(value, dict):
             table.update(value)
             continue
-        items = items_of(value, run.budget, arguments.line)
+        items = items_of(run, value, arguments.line)
         if isinstance(items, Unknown):
             return items
         for key, item in items:
@@ -100,21 +99,16 @@ def _arithmetic(name: str, work: Callable[..., Any]) -> "Builtin":
 
 def _absolute(run: "Interpreter", arguments: Arguments) -> Any:
     (value,) = arguments.positional
-    if isinstance(value, Tensor):
-        from builder.conversion.from_python.namespace import resolve
-
-        return run.call(resolve("keras.ops", "absolute", arguments.line), arguments)
     return value if isinstance(value, Unknown) else abs(value) if isinstance(value, (int, float)) else None
 
 
 def _isinstance(run: "Interpreter", arguments: Arguments) -> Any:
     value, kinds = arguments.positional
-    entries = [kind.entry for kind in (kinds if isinstance(kinds, tuple) else (kinds,)) if isinstance(kind, LayerClass)]
-    if entries:
-        return isinstance(value, Layer) and any(value.entry is entry for entry in entries)
-    names = [kind.name for kind in (kinds if isinstance(kinds, tuple) else (kinds,)) if isinstance(kind, Native)]
-    if names and all(name in ("Model", "Sequential") for name in names):
-        return isinstance(value, Model)
+    kinds = kinds if isinstance(kinds, tuple) else (kinds,)
+    found = run.is_instance(value, kinds)
+    if found is not None:
+        return found
+    names = [kind.name for kind in kinds if isinstance(kind, Native)]
     known = {"int": int, "float": float, "str": str, "list": list, "tuple": tuple, "dict": dict, "bool": bool}
     if not names or any(name not in known for name in names):
         return not_followed("isinstance", arguments)
@@ -137,15 +131,12 @@ def _hasattr(run: "Interpreter", arguments: Arguments) -> Any:
 
 
 def _type(run: "Interpreter", arguments: Arguments) -> Any:
-    from builder.conversion.from_python.attributes import class_of
-
     value = arguments.positional[0] if len(arguments.positional) == 1 else None
-    return class_of(value) if isinstance(value, (Instance, Layer)) else not_followed("type", arguments)
+    class_of = run.methods_of(value).class_of
+    return not_followed("type", arguments) if class_of is None else class_of(value)
 
 
 def _setattr(run: "Interpreter", arguments: Arguments) -> None:
-    from builder.conversion.from_python.attributes import set_attribute
-
     value, name, new = arguments.positional
     if isinstance(name, str) and not name.startswith("__"):
         set_attribute(run, value, name, new)
@@ -170,6 +161,16 @@ def _next(run: "Interpreter", arguments: Arguments) -> Any:
     return value.items.pop(0) if value.items else first(run, [], arguments)
 
 
+def _answered_by_type(name: str, function: "Builtin") -> Native:
+    """Returns the builtin, which the type of its first argument may answer itself, as ``__len__`` does ``len``."""
+
+    def call(run: "Interpreter", arguments: Arguments) -> Any:
+        own = run.methods_of(arguments.positional[0]).functions.get(name) if arguments.positional else None
+        return (own or function)(run, arguments)
+
+    return Native(name, call)
+
+
 def _ipython(run: "Interpreter", arguments: Arguments) -> Unknown:
     return Unknown("it comes from IPython, which is not run", arguments.line)
 
@@ -182,7 +183,7 @@ BUILTINS: dict[str, Any] = {
     "__name__": "__main__",
     "__file__": "source.py",
     **{
-        name: Native(name, function)
+        name: _answered_by_type(name, function)
         for name, function in {
             "abs": _absolute,
             "all": of_items(lambda run, items, arguments: all(truth(item) is True for item in items)),
@@ -211,7 +212,7 @@ BUILTINS: dict[str, Any] = {
             "reversed": of_items(lambda run, items, arguments: items[::-1]),
             "round": _arithmetic("round", round),
             "setattr": _setattr,
-            "set": of_items(lambda run, items, arguments: distinct(items, run.budget)),
+            "set": of_items(lambda run, items, arguments: distinct(run, items)),
             "sorted": of_items(in_order),
             "str": _str,
             "sum": of_items(total),
@@ -222,3 +223,14 @@ BUILTINS: dict[str, Any] = {
         }.items()
     },
 }
+
+
+def missing_name(run: "Interpreter", name: str, scope: Scope, line: int) -> Any:
+    """Returns what a name means that the source does not define: a builtin, or one of a module imported whole."""
+    for path in scope.module.stars:
+        found = run.resolve(path, name, line)
+        is_module = isinstance(found, Module) and (name in BUILTINS or path not in run.modules_of_modules)
+        if not is_module and not isinstance(found, Unknown):
+            return found
+    found = BUILTINS.get(name, MISSING)
+    return undefined(name, line) if found is MISSING else found

@@ -72,7 +72,7 @@ def _rounds(run: "Interpreter", generators: list[ast.comprehension], scope: Scop
         yield
         return
     first, *others = generators
-    items = items_of(run.evaluate(first.iter, scope), run.budget, first.iter.lineno)
+    items = items_of(run, run.evaluate(first.iter, scope), first.iter.lineno)
     if isinstance(items, Unknown):
         raise _UnknownRoundsError(items)
     for item in items:

@@ -16,14 +16,14 @@ from builder.engine.words import counted
 from builder.network.record import Config
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 _DEEPEST = 16
 _NEVER_POSITIONAL = frozenset({"trainable", "dtype"})
 
 
 def read_config(
-    run: "Interpreter",
+    run: "KerasInterpreter",
     entry: ObjectEntry,
     arguments: Arguments,
     *,
@@ -63,13 +63,13 @@ def read_config(
     return config
 
 
-def tell_batch(run: "Interpreter", size: Any, line: int) -> None:
+def tell_batch(run: "KerasInterpreter", size: Any, line: int) -> None:
     """Tells of a fixed batch size, in whatever spelling it is given."""
     if isinstance(size, int):
         run.notes.add(line, "The fixed batch size is left out: networks take batches of any size.")
 
 
-def text_argument(run: "Interpreter", value: Any, subject: str, line: int) -> str:
+def text_argument(run: "KerasInterpreter", value: Any, subject: str, line: int) -> str:
     """Returns a text that a source gives, such as a name; "" where it gives none or one that is not known."""
     if isinstance(value, Unknown):
         run.notes.add_unknown(line, subject, value)
@@ -79,7 +79,7 @@ def text_argument(run: "Interpreter", value: Any, subject: str, line: int) -> st
 class _Losses:
     """What is left out of an object's arguments: told in notes, or handed to whoever has a node for it."""
 
-    def __init__(self, run: "Interpreter", subject: str, line: int, lost: list[Unknown] | None) -> None:
+    def __init__(self, run: "KerasInterpreter", subject: str, line: int, lost: list[Unknown] | None) -> None:
         self._run = run
         self._subject = subject
         self._line = line
@@ -111,7 +111,7 @@ def _by_name(entry: ObjectEntry, arguments: Arguments, losses: _Losses) -> dict[
     return {**dict(zip(places, arguments.positional, strict=False)), **arguments.named}
 
 
-def plain_value(run: "Interpreter", value: Any, spec: ArgumentSpec | None = None, depth: int = 0) -> Any:
+def plain_value(run: "KerasInterpreter", value: Any, spec: ArgumentSpec | None = None, depth: int = 0) -> Any:
     """Returns the value as JSON can hold it, or the ``Unknown`` that it is or contains."""
     from builder.conversion.from_python.objects import KerasObject, ObjectClass, object_value
     from builder.conversion.from_python.operations import OperationFunction, activation_name
@@ -153,7 +153,7 @@ def plain_value(run: "Interpreter", value: Any, spec: ArgumentSpec | None = None
     return value if isinstance(value, Unknown) else Unknown(_refusal(value))
 
 
-def tell_split(run: "Interpreter", layer: Layer, line: int) -> None:
+def tell_split(run: "KerasInterpreter", layer: Layer, line: int) -> None:
     """Tells of a layer that others hold, or that is called as well, as a document can share calls of one layer only."""
     if layer.holders + bool(layer.calls) > 1:
         run.notes.add(
@@ -163,7 +163,7 @@ def tell_split(run: "Interpreter", layer: Layer, line: int) -> None:
         )
 
 
-def _plain_items(run: "Interpreter", value: Sequence[Any], spec: ArgumentSpec | None, depth: int) -> Any:
+def _plain_items(run: "KerasInterpreter", value: Sequence[Any], spec: ArgumentSpec | None, depth: int) -> Any:
     if len(value) > 10_000:
         return Unknown("it is longer than a model needs")
     items = []
@@ -175,7 +175,7 @@ def _plain_items(run: "Interpreter", value: Sequence[Any], spec: ArgumentSpec | 
     return items
 
 
-def _plain_table(run: "Interpreter", value: dict[Any, Any], depth: int) -> Any:
+def _plain_table(run: "KerasInterpreter", value: dict[Any, Any], depth: int) -> Any:
     table = {}
     for key, item in value.items():
         plain = plain_value(run, item, None, depth + 1)

@@ -1,28 +1,27 @@
 """What lists, tuples, dicts and texts can do: items, iteration and methods, by tables of our own."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from builder.conversion.from_python.budget import MAX_ITEMS, Budget, checked_size, refuse
-from builder.conversion.from_python.data.arrays import operand_of
-from builder.conversion.from_python.data.origin import Numbers, Origin
+from builder.conversion.from_python.budget import MAX_ITEMS, checked_size, refuse
 from builder.conversion.from_python.operators import equal, is_key
-from builder.conversion.from_python.values import Array, Instance, SourceClass, SourceIterator, Stream, Unknown
+from builder.conversion.from_python.values import Instance, SourceClass, SourceIterator, Unknown
+
+if TYPE_CHECKING:
+    from builder.conversion.from_python.interpreter import Interpreter
 
 Method = Callable[..., Any]
 
 
-def items_of(value: Any, budget: Budget, line: int) -> list[Any] | Unknown:
+def items_of(run: "Interpreter", value: Any, line: int) -> list[Any] | Unknown:
     """Returns the items that a ``for`` would go over, or an ``Unknown``."""
     if isinstance(value, range):
         if len(value) > MAX_ITEMS:
             return Unknown(f"it goes over {len(value):,} numbers, more than a model needs", line)
         return list(value)
     if isinstance(value, (list, tuple, dict, str)):
-        budget.spend(len(value) // 20)
+        run.budget.spend(len(value) // 20)
         return list(value)
-    if isinstance(value, Unknown):
-        return value
     if isinstance(value, Instance) and value.of.is_row:
         return [value.attributes.get(name) for name in value.of.fields]
     if isinstance(value, SourceClass) and value.is_enumeration:
@@ -30,13 +29,9 @@ def items_of(value: Any, budget: Budget, line: int) -> list[Any] | Unknown:
     if isinstance(value, SourceIterator) and value.items is not None:
         left, value.items = value.items, []
         return left
-    if isinstance(value, Stream):
-        return [value.element]  # one step stands for all
-    if isinstance(value, Array) and value.values is not None:
-        budget.spend(len(value.values) // 20)
-        return list(value.values)
-    if isinstance(value, Array) and isinstance(value.origin, Numbers) and not value.origin.rows.draws:
-        return items_of(range(*value.origin.rows.ranges[0]) if value.shape[0] else [], budget, line)
+    methods = run.methods_of(value)
+    if methods.items is not None:
+        return methods.items(run, value, line)
     return Unknown("it goes over something that has no items", line)
 
 
@@ -58,14 +53,20 @@ def item_of(container: Any, key: Any, line: int) -> Any:
     return Unknown(_NO_ITEM, line)
 
 
+def ends_of(part: Any) -> tuple[Any, ...]:
+    """Returns where a slice begins and ends, and its step; nothing for what is no slice."""
+    return (part.start, part.stop, part.step) if isinstance(part, slice) else ()
+
+
 _NO_ITEM = "it comes from an item that does not exist"
 
 
-def put_item(container: Any, key: Any, value: Any) -> None:
+def put_item(run: "Interpreter", container: Any, key: Any, value: Any) -> None:
     """Executes ``container[key] = value`` where that makes sense, and nothing where it does not."""
-    if isinstance(container, Array) and isinstance(container.origin, Origin):
-        container.origin = container.origin.after("assign", operand_of(key), operand_of(value))
-    if isinstance(container, dict) and is_key(key):
+    methods = run.methods_of(container)
+    if methods.set_item is not None:
+        methods.set_item(run, container, key, value)
+    elif isinstance(container, dict) and is_key(key):
         container[key] = value
         checked_size(container)
     elif (
@@ -84,99 +85,99 @@ def delete_item(container: Any, key: Any) -> None:
         del container[key]
 
 
-def plain_items(value: Any, budget: Budget) -> Iterator[Any]:
+def plain_items(run: "Interpreter", value: Any) -> Iterator[Any]:
     """Yields the items, or none where the value has none to go over."""
-    found = items_of(value, budget, 0)
+    found = items_of(run, value, 0)
     yield from () if isinstance(found, Unknown) else found
 
 
-def _append(budget: Budget, items: list[Any], item: Any) -> None:
+def _append(run: "Interpreter", items: list[Any], item: Any) -> None:
     items.append(item)
     checked_size(items)
 
 
-def _extend(budget: Budget, items: list[Any], more: Any) -> None:
-    items.extend(list(plain_items(more, budget)))
+def _extend(run: "Interpreter", items: list[Any], more: Any) -> None:
+    items.extend(list(plain_items(run, more)))
     checked_size(items)
 
 
-def _insert(budget: Budget, items: list[Any], place: Any, item: Any) -> None:
+def _insert(run: "Interpreter", items: list[Any], place: Any, item: Any) -> None:
     items.insert(place if isinstance(place, int) else len(items), item)
     checked_size(items)
 
 
-def _pop(budget: Budget, items: list[Any], place: Any = -1) -> Any:
+def _pop(run: "Interpreter", items: list[Any], place: Any = -1) -> Any:
     if not isinstance(place, int) or not -len(items) <= place < len(items):
         return Unknown(_NO_ITEM)
     return items.pop(place)
 
 
-def _index(budget: Budget, items: list[Any] | tuple[Any, ...], item: Any) -> Any:
-    found = (place for place, other in enumerate(items) if equal(item, other, budget))
+def _index(run: "Interpreter", items: list[Any] | tuple[Any, ...], item: Any) -> Any:
+    found = (place for place, other in enumerate(items) if equal(item, other, run.budget))
     return next(found, Unknown(_NO_ITEM))
 
 
-def _count(budget: Budget, items: Iterable[Any], item: Any) -> int:
-    return sum(equal(item, other, budget) for other in items)
+def _count(run: "Interpreter", items: Iterable[Any], item: Any) -> int:
+    return sum(equal(item, other, run.budget) for other in items)
 
 
-def _remove(budget: Budget, items: list[Any], item: Any) -> None:
-    place = _index(budget, items, item)
+def _remove(run: "Interpreter", items: list[Any], item: Any) -> None:
+    place = _index(run, items, item)
     if isinstance(place, int):
         del items[place]
 
 
-def _copy(budget: Budget, value: Any) -> Any:
-    budget.spend(len(value) // 20)
+def _copy(run: "Interpreter", value: Any) -> Any:
+    run.budget.spend(len(value) // 20)
     return value.copy()
 
 
-def _reverse(budget: Budget, items: list[Any]) -> None:
+def _reverse(run: "Interpreter", items: list[Any]) -> None:
     items.reverse()
 
 
-def _clear(budget: Budget, value: Any) -> None:
+def _clear(run: "Interpreter", value: Any) -> None:
     value.clear()
 
 
-def _get(budget: Budget, table: dict[Any, Any], key: Any, default: Any = None) -> Any:
+def _get(run: "Interpreter", table: dict[Any, Any], key: Any, default: Any = None) -> Any:
     return table.get(key, default) if is_key(key) else default
 
 
-def _set_default(budget: Budget, table: dict[Any, Any], key: Any, default: Any = None) -> Any:
+def _set_default(run: "Interpreter", table: dict[Any, Any], key: Any, default: Any = None) -> Any:
     if not is_key(key):
         return default
     checked_size(table)
     return table.setdefault(key, default)
 
 
-def _pop_key(budget: Budget, table: dict[Any, Any], key: Any, default: Any = None) -> Any:
+def _pop_key(run: "Interpreter", table: dict[Any, Any], key: Any, default: Any = None) -> Any:
     return table.pop(key, default) if is_key(key) else default
 
 
-def _update(budget: Budget, table: dict[Any, Any], other: Any = None, **named: Any) -> None:
+def _update(run: "Interpreter", table: dict[Any, Any], other: Any = None, **named: Any) -> None:
     if isinstance(other, dict):
         table.update(other)
     elif other is not None:
-        for pair in plain_items(other, budget):
+        for pair in plain_items(run, other):
             if isinstance(pair, (list, tuple)) and len(pair) == 2 and is_key(pair[0]):
                 table[pair[0]] = pair[1]
     table.update(named)
     checked_size(table)
 
 
-def _keys(budget: Budget, table: dict[Any, Any]) -> list[Any]:
-    budget.spend(len(table) // 20)
+def _keys(run: "Interpreter", table: dict[Any, Any]) -> list[Any]:
+    run.budget.spend(len(table) // 20)
     return list(table)
 
 
-def _values(budget: Budget, table: dict[Any, Any]) -> list[Any]:
-    budget.spend(len(table) // 20)
+def _values(run: "Interpreter", table: dict[Any, Any]) -> list[Any]:
+    run.budget.spend(len(table) // 20)
     return list(table.values())
 
 
-def _items(budget: Budget, table: dict[Any, Any]) -> list[Any]:
-    budget.spend(len(table) // 20)
+def _items(run: "Interpreter", table: dict[Any, Any]) -> list[Any]:
+    run.budget.spend(len(table) // 20)
     return list(table.items())
 
 
@@ -192,7 +193,7 @@ LIST_METHODS: dict[str, Method] = {
     "remove": _remove,
     "reverse": _reverse,
     # A set is kept as a list without repetitions.
-    "add": lambda budget, items, item: None if _count(budget, items, item) else _append(budget, items, item),
+    "add": lambda run, items, item: None if _count(run, items, item) else _append(run, items, item),
 }
 TUPLE_METHODS: dict[str, Method] = {"count": _count, "index": _index}
 DICT_METHODS: dict[str, Method] = {
@@ -208,10 +209,10 @@ DICT_METHODS: dict[str, Method] = {
 }
 
 
-def distinct(items: list[Any], budget: Budget) -> list[Any]:
+def distinct(run: "Interpreter", items: list[Any]) -> list[Any]:
     """Returns the items without repetitions, in order: what stands for a set."""
     found: dict[Any, None] = {}
-    budget.spend(len(items) // 10)
+    run.budget.spend(len(items) // 10)
     for item in items:
         if not is_key(item):
             refuse("it is a set of lists")

@@ -12,17 +12,17 @@ from builder.network.blocks import model_nodes
 from builder.network.topology import input_ids, output_endpoints
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 
-def model_of(run: "Interpreter", network: Network, *, name: str, line: int) -> Model:
+def model_of(run: "KerasInterpreter", network: Network, *, name: str, line: int) -> Model:
     """Returns the network as a model with layers of its own."""
     model = _of_graph(run, network, network, name, line)
     run.session.models.append(model)
     return model
 
 
-def _of_graph(run: "Interpreter", graph: Graph, network: Network, name: str, line: int) -> Model:
+def _of_graph(run: "KerasInterpreter", graph: Graph, network: Network, name: str, line: int) -> Model:
     entries = load_catalog().node_entries
     blocks: dict[str, Model] = {}
     layers: dict[str, Layer] = {}
@@ -70,7 +70,7 @@ def _of_graph(run: "Interpreter", graph: Graph, network: Network, name: str, lin
     )
 
 
-def clone_model(run: "Interpreter", model: Model, line: int) -> object:
+def clone_model(run: "KerasInterpreter", model: Model, line: int) -> object:
     """Returns a copy of the model with weights of its own."""
     made: dict[int, Tensor] = {}
     layers: dict[int, Layer | Model] = {}

@@ -14,7 +14,7 @@ from builder.conversion.from_python.unknown_calls import call_unknown, first_ten
 from builder.conversion.from_python.values import Arguments, Unknown
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 
 @dataclass(slots=True, eq=False)
@@ -28,7 +28,7 @@ class DistributedModel:
     node: ast.Call | None = None
 
 
-def distribute(run: "Interpreter", inner: Model | DistributedModel, arguments: Arguments) -> Any:
+def distribute(run: "KerasInterpreter", inner: Model | DistributedModel, arguments: Arguments) -> Any:
     """Returns what a TimeDistributed around a model is; an ``Unknown`` where they are nested too deep."""
     given_shape, line = arguments.named.get("input_shape"), arguments.line
     run.session.built += 1
@@ -42,7 +42,7 @@ def distribute(run: "Interpreter", inner: Model | DistributedModel, arguments: A
     return DistributedModel(inner, 1, line, given_shape, arguments.node)
 
 
-def call_distributed(run: "Interpreter", callee: DistributedModel, arguments: Arguments) -> Any:
+def call_distributed(run: "KerasInterpreter", callee: DistributedModel, arguments: Arguments) -> Any:
     """Returns what the model gives on every step; a model that no layers can distribute is left out, and told."""
     from builder.conversion.from_python.models import call_model
 
@@ -71,7 +71,7 @@ class _UndistributableError(Exception):
 class _Distribution:
     """Makes a model anew, and the models in it, with every layer working on every step."""
 
-    run: "Interpreter"
+    run: "KerasInterpreter"
     axes: int
     line: int
 

@@ -2,30 +2,19 @@
 
 import ast
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from builder.conversion.from_python.arithmetic import binary
+from builder.conversion.from_python.arithmetic import binary, compared, unary
 from builder.conversion.from_python.budget import checked_size
+from builder.conversion.from_python.builtin_functions import missing_name
 from builder.conversion.from_python.classes import base_initializer, inherited
 from builder.conversion.from_python.comprehensions import comprehend, comprehend_dict
-from builder.conversion.from_python.containers import distinct, item_of, items_of
-from builder.conversion.from_python.data.arrays import COMPARISONS, changed, combined, index_array
-from builder.conversion.from_python.data.methods import Bunch
-from builder.conversion.from_python.data.shapes import ends_of, index_by_shape
-from builder.conversion.from_python.data.tables import DataFrame, Indexer, item_of_indexer, item_of_table
-from builder.conversion.from_python.doubts import Doubt, if_code
+from builder.conversion.from_python.containers import distinct, ends_of, item_of, items_of
+from builder.conversion.from_python.doubt import Doubt
 from builder.conversion.from_python.formatting import formatted
 from builder.conversion.from_python.functions import make_function
-from builder.conversion.from_python.graph import Tensor
-from builder.conversion.from_python.operators import compare, is_key, negated, truth
+from builder.conversion.from_python.operators import is_key, truth
 from builder.conversion.from_python.scope import MISSING, Scope
-from builder.conversion.from_python.tensor_operators import (
-    compare_tensors,
-    index_tensor,
-    is_tensor,
-    negate_tensor,
-)
 from builder.conversion.from_python.values import Arguments, Array, Unknown
 
 if TYPE_CHECKING:
@@ -43,7 +32,7 @@ def _constant(run: "Interpreter", node: ast.Constant, scope: Scope) -> Any:
 
 def _name(run: "Interpreter", node: ast.Name, scope: Scope) -> Any:
     found = scope.find(node.id)
-    return run.session.missing_name(run, node.id, scope, node.lineno) if found is MISSING else found
+    return missing_name(run, node.id, scope, node.lineno) if found is MISSING else found
 
 
 def _attribute(run: "Interpreter", node: ast.Attribute, scope: Scope) -> Any:
@@ -56,7 +45,7 @@ def _items(run: "Interpreter", nodes: list[ast.expr], scope: Scope) -> list[Any]
     values: list[Any] = []
     for node in nodes:
         if isinstance(node, ast.Starred):
-            more = items_of(run.evaluate(node.value, scope), run.budget, node.lineno)
+            more = items_of(run, run.evaluate(node.value, scope), node.lineno)
             if isinstance(more, Unknown):
                 return more
             values.extend(more)
@@ -77,7 +66,7 @@ def _tuple(run: "Interpreter", node: ast.Tuple, scope: Scope) -> Any:
 
 def _set(run: "Interpreter", node: ast.Set, scope: Scope) -> Any:
     values = _items(run, node.elts, scope)
-    return distinct(values, run.budget) if isinstance(values, list) else values
+    return distinct(run, values) if isinstance(values, list) else values
 
 
 def _dict(run: "Interpreter", node: ast.Dict, scope: Scope) -> Any:
@@ -98,7 +87,7 @@ def _dict(run: "Interpreter", node: ast.Dict, scope: Scope) -> Any:
 
 
 def _call(run: "Interpreter", node: ast.Call, scope: Scope) -> Any:
-    callee = base_initializer(node.func, scope) or run.evaluate(node.func, scope)
+    callee = base_initializer(run, node.func, scope) or run.evaluate(node.func, scope)
     positional = _items(run, node.args, scope)
     if isinstance(positional, Unknown):
         return positional
@@ -125,15 +114,7 @@ def _unary(run: "Interpreter", node: ast.UnaryOp, scope: Scope) -> Any:
     if isinstance(node.op, ast.Not):
         known = truth(value)
         return known if isinstance(known, Unknown) else not known
-    if isinstance(value, Unknown) or isinstance(node.op, ast.UAdd):
-        return value
-    if isinstance(value, Array):
-        return changed(value, "negative" if isinstance(node.op, ast.USub) else "invert", line=node.lineno)
-    if is_tensor(value):
-        return negate_tensor(run, type(node.op), value, node.lineno)
-    if isinstance(node.op, ast.Invert):
-        return ~value if isinstance(value, int) else Unknown("it comes from a calculation that fails", node.lineno)
-    return negated(value, node.lineno)
+    return unary(run, type(node.op), value, node.lineno)
 
 
 def _boolean(run: "Interpreter", node: ast.BoolOp, scope: Scope) -> Any:
@@ -154,16 +135,7 @@ def _comparison(run: "Interpreter", node: ast.Compare, scope: Scope) -> Any:
     left = run.evaluate(node.left, scope)
     for operator, right_node in zip(node.ops, node.comparators, strict=True):
         right = run.evaluate(right_node, scope)
-        kind = type(operator)
-        identity = kind in (ast.Is, ast.IsNot)
-        if not identity and (is_tensor(left) or is_tensor(right)):
-            return compare_tensors(run, kind, left, right, node.lineno)
-        for value in (left, right):
-            if isinstance(value, Unknown):
-                return value
-        if kind in COMPARISONS and (isinstance(left, Array) or isinstance(right, Array)):
-            return combined(COMPARISONS[kind], left, right, node.lineno, dtype="bool")
-        result = compare(kind, left, right, run.budget, node.lineno)
+        result = compared(run, type(operator), left, right, node.lineno)
         if result is not True:
             return result
         left = right
@@ -172,39 +144,25 @@ def _comparison(run: "Interpreter", node: ast.Compare, scope: Scope) -> Any:
 
 def _choice(run: "Interpreter", node: ast.IfExp, scope: Scope) -> Any:
     known = truth(run.evaluate(node.test, scope))
-    if isinstance(known, Unknown):
-        ways = [run.evaluate(node.body, scope), run.evaluate(node.orelse, scope)]
-        tensor = next((way for way in ways if isinstance(way, Tensor)), None)
-        if tensor is None and all(isinstance(way, (int, float)) for way in ways):
-            return Array(())
-        reason = f"whether this condition holds is not known: {known.reason}"
-        doubt = Doubt(replace(known, reason=reason, origin=None), if_code(node.test), node.lineno)
-        return doubt.unknown if tensor is None else doubt.of_tensor(run, tensor)
-    return run.evaluate(node.body if known else node.orelse, scope)
+    if not isinstance(known, Unknown):
+        return run.evaluate(node.body if known else node.orelse, scope)
+    ways = [run.evaluate(node.body, scope), run.evaluate(node.orelse, scope)]
+    doubt = Doubt.of_condition(node.test, known)
+    for way in ways:
+        in_doubt = run.methods_of(way).in_doubt
+        if in_doubt is not None:
+            return in_doubt(run, way, doubt)
+    return Array(()) if all(isinstance(way, (int, float)) for way in ways) else doubt.unknown
 
 
 def _subscript(run: "Interpreter", node: ast.Subscript, scope: Scope) -> Any:
     value = run.evaluate(node.value, scope)
     key = run.evaluate(node.slice, scope)
-    if is_tensor(value):
-        return index_tensor(run, value, key, node)
-    if isinstance(value, Unknown):
-        return value
-    if isinstance(key, Unknown):
-        return key
-    if isinstance(value, Array):
-        found = index_array(value, key, node.lineno) if value.origin is not None else None
-        return found if isinstance(found, Array) else index_by_shape(run, value, key, node.lineno)
-    if isinstance(value, DataFrame):
-        return item_of_table(value, key, node.lineno)
-    if isinstance(value, Indexer):
-        return item_of_indexer(value, key, node.lineno)
-    unknown = next((end for end in ends_of(key) if isinstance(end, Unknown)), None)
-    if unknown is not None:
-        return unknown
-    if isinstance(value, Bunch):
-        return item_of(value.fields, key, node.lineno)
-    return item_of(value, key, node.lineno)
+    item = run.methods_of(value).item
+    if item is not None:
+        return item(run, value, key, node)
+    unknown = next((part for part in (key, *ends_of(key)) if isinstance(part, Unknown)), None)
+    return item_of(value, key, node.lineno) if unknown is None else unknown
 
 
 def _slice(run: "Interpreter", node: ast.Slice, scope: Scope) -> Any:
@@ -234,7 +192,7 @@ def _field(run: "Interpreter", node: ast.FormattedValue, scope: Scope) -> Any:
 def _named(run: "Interpreter", node: ast.NamedExpr, scope: Scope) -> Any:
     value = run.evaluate(node.value, scope)
     scope.assign(node.target.id, value)
-    run.session.name_value(value, node.target.id, scope)
+    run.assigned(node.target.id, value, scope)
     return value
 
 

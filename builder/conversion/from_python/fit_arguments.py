@@ -9,7 +9,7 @@ from builder.conversion.from_python.values import Instance, Unknown
 from builder.network import ObjectSpec
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 _HELD_BY_COMPILE = frozenset({"optimizer", "loss", "loss_weights", "metrics", "line"})
 _HELD_BY_FIT = frozenset(
@@ -43,7 +43,7 @@ _WITHOUT_EFFECT = frozenset(
 _TOO_LARGE_CLASS = 100_000
 
 
-def tell_rest(run: "Interpreter", what: str, given: Mapping[str, Any]) -> None:
+def tell_rest(run: "KerasInterpreter", what: str, given: Mapping[str, Any]) -> None:
     """Tells of each argument of ``fit`` or ``compile`` that a recipe has no place for, where it changes anything."""
     held = _HELD_BY_FIT if what == "fit" else _HELD_BY_COMPILE
     for name, value in given.items():
@@ -56,7 +56,7 @@ def tell_rest(run: "Interpreter", what: str, given: Mapping[str, Any]) -> None:
 
 
 def number_of(
-    run: "Interpreter", given: Mapping[str, Any], name: str, least: int, most: int, *, old: str = ""
+    run: "KerasInterpreter", given: Mapping[str, Any], name: str, least: int, most: int, *, old: str = ""
 ) -> int | None:
     """Returns a whole number that ``fit`` is given, None where it is none that a recipe takes, which is told."""
     value = given.get(name, given.get(old))
@@ -73,7 +73,7 @@ def number_of(
     return None
 
 
-def share_of(run: "Interpreter", given: Mapping[str, Any]) -> float | None:
+def share_of(run: "KerasInterpreter", given: Mapping[str, Any]) -> float | None:
     """Returns the share of ``validation_split``."""
     value = given.get("validation_split")
     if value is None or is_share(value):
@@ -90,7 +90,7 @@ def is_share(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < 1
 
 
-def class_weight_of(run: "Interpreter", given: Mapping[str, Any], outputs: int) -> dict[int, float]:
+def class_weight_of(run: "KerasInterpreter", given: Mapping[str, Any], outputs: int) -> dict[int, float]:
     """Returns the class weights by class number; those that are not known are told."""
     value, line = given.get("class_weight"), given["line"]
     if isinstance(value, Unknown):
@@ -120,7 +120,7 @@ def _is_class(number: Any) -> bool:
     return isinstance(number, int) and not isinstance(number, bool) and 0 <= number < _TOO_LARGE_CLASS
 
 
-def callbacks_of(run: "Interpreter", given: Mapping[str, Any]) -> tuple[ObjectSpec, ...]:
+def callbacks_of(run: "KerasInterpreter", given: Mapping[str, Any]) -> tuple[ObjectSpec, ...]:
     """Returns the callbacks that a recipe holds, all their arguments with them; the others are told."""
     value, line = given.get("callbacks"), given["line"]
     if value is None:

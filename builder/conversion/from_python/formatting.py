@@ -3,10 +3,13 @@
 import re
 from collections.abc import Callable
 from string import Formatter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.budget import MAX_TEXT, Budget, checked_size, refuse
 from builder.conversion.from_python.values import PLAIN, Unknown
+
+if TYPE_CHECKING:
+    from builder.conversion.from_python.interpreter import Interpreter
 
 _SPEC = re.compile(r"(.?[<>=^])?[-+ ]?#?0?\d{0,3}[,_]?(\.\d{1,2})?[a-zA-Z%]?")
 _PERCENT = re.compile(r"%(?:\((\w{1,60})\))?[-+ #0]{0,4}\d{0,3}(?:\.\d{1,2})?[diouxXeEfFgGsrc%]")
@@ -80,7 +83,7 @@ def _scalar(value: Any, budget: Budget) -> Any:
     return value if isinstance(value, PLAIN) else text_of(value, budget)
 
 
-def format_text(budget: Budget, template: str, *given: Any, **named: Any) -> str | Unknown:
+def format_text(run: "Interpreter", template: str, *given: Any, **named: Any) -> str | Unknown:
     """Returns ``template.format(...)``; a field is a name or a number, never an attribute or an item of one."""
     made: list[str] = []
     place = 0
@@ -94,7 +97,7 @@ def format_text(budget: Budget, template: str, *given: Any, **named: Any) -> str
             if not name:
                 name, place = str(place), place + 1
             found = given[int(name)] if name.isdecimal() and len(name) < 4 else named[name]
-            part = formatted(found, spec or "", ord(conversion) if conversion else -1, budget)
+            part = formatted(found, spec or "", ord(conversion) if conversion else -1, run.budget)
             if isinstance(part, Unknown):
                 return part
             made.append(part)
@@ -105,34 +108,34 @@ def format_text(budget: Budget, template: str, *given: Any, **named: Any) -> str
     return text
 
 
-def joined(budget: Budget, separator: str, items: Any) -> str | Unknown:
+def joined(run: "Interpreter", separator: str, items: Any) -> str | Unknown:
     if isinstance(items, dict):
         items = list(items)
     if not isinstance(items, (list, tuple)) or not all(isinstance(item, str) for item in items):
         return Unknown("it is a text joined of things that are no texts")
     if sum(len(item) + len(separator) for item in items) > MAX_TEXT:
         refuse("its text is longer than a model needs")
-    budget.spend(len(items) // 10)
+    run.budget.spend(len(items) // 10)
     return separator.join(items)
 
 
-def _replaced(budget: Budget, text: str, old: str, new: str) -> str:
+def _replaced(run: "Interpreter", text: str, old: str, new: str) -> str:
     if len(text) + text.count(old) * len(new) > MAX_TEXT:
         refuse("its text is longer than a model needs")
     return text.replace(old, new)
 
 
-def _filled(budget: Budget, text: str, width: int) -> str:
+def _filled(run: "Interpreter", text: str, width: int) -> str:
     if width > MAX_TEXT:
         refuse("its text is longer than a model needs")
     return text.zfill(width)
 
 
 def _simple(method: Any) -> Callable[..., Any]:
-    def call(budget: Budget, text: str, *given: Any) -> Any:
+    def call(run: "Interpreter", text: str, *given: Any) -> Any:
         if not all(isinstance(item, (str, int, type(None))) for item in given):
             return Unknown("it comes from a method of a text that is not followed")
-        budget.spend(1 + len(text) // 100)
+        run.budget.spend(1 + len(text) // 100)
         return method(text, *given)
 
     return call

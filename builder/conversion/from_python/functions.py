@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.budget import MAX_CALL_DEPTH
 from builder.conversion.from_python.scope import Scope
-from builder.conversion.from_python.unknown_calls import call_unknown
 from builder.conversion.from_python.values import Arguments, Function, Unknown
 from builder.engine.words import counted
 
@@ -46,10 +45,10 @@ def call_function(run: "Interpreter", function: Function, arguments: Arguments) 
     if run.depth >= MAX_CALL_DEPTH:
         run.notes.add(arguments.line, f"Functions call each other more than {MAX_CALL_DEPTH} deep here.")
         return Unknown(f'it comes from "{function.name}", which calls itself too deep', arguments.line)
-    run.session.called.add(function.name)
+    run.called.add(function.name)
     refused = _refusal(function, arguments)
     if refused is not None:
-        return call_unknown(run, refused, arguments)
+        return run.call_unknown(refused, arguments)
     scope = Scope(function.scope)
     _bind(function, arguments, scope)
     run.depth += 1

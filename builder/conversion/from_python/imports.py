@@ -3,7 +3,6 @@
 import ast
 from typing import TYPE_CHECKING
 
-from builder.conversion.from_python.namespace import resolve
 from builder.conversion.from_python.scope import Scope
 from builder.conversion.from_python.values import Module
 
@@ -26,4 +25,4 @@ def import_names(run: "Interpreter", node: ast.ImportFrom, scope: Scope) -> None
         if alias.name == "*":
             scope.module.stars.append(module)
         else:
-            scope.assign(alias.asname or alias.name, resolve(module, alias.name, node.lineno))
+            scope.assign(alias.asname or alias.name, run.resolve(module, alias.name, node.lineno))

@@ -11,12 +11,12 @@ from builder.network import INPUT
 from builder.network.record import Config
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 _INPUT_NAMES = ("shape", "batch_size", "dtype", "sparse", "ragged", "batch_shape", "name", "tensor", "optional")
 
 
-def make_input(run: "Interpreter", arguments: Arguments) -> Any:
+def make_input(run: "KerasInterpreter", arguments: Arguments) -> Any:
     """Returns the tensor of a ``keras.Input``."""
     named = arguments.bound(*_INPUT_NAMES)
     line = arguments.line
@@ -50,7 +50,7 @@ def make_input(run: "Interpreter", arguments: Arguments) -> Any:
     return input_tensor(run, Arguments([], known, line), name)
 
 
-def _is_open(run: "Interpreter", shape: Any, line: int) -> bool:
+def _is_open(run: "KerasInterpreter", shape: Any, line: int) -> bool:
     """Says whether an Input is to be filled in: its size is not known, or the code of such a one leaves it open."""
     if shape is ...:
         return True
@@ -63,7 +63,7 @@ def _is_open(run: "Interpreter", shape: Any, line: int) -> bool:
     return True
 
 
-def input_tensor(run: "Interpreter", arguments: Arguments, name: str = "") -> Tensor:
+def input_tensor(run: "KerasInterpreter", arguments: Arguments, name: str = "") -> Tensor:
     """Returns the tensor of a new Input with these ``shape`` and ``dtype``."""
     entry = load_catalog().layers[INPUT]
     run.budget.spend_node()
@@ -76,13 +76,13 @@ def input_tensor(run: "Interpreter", arguments: Arguments, name: str = "") -> Te
     return tensor
 
 
-def input_of_shape(run: "Interpreter", shape: tuple[Any, ...], dtype: str, line: int, name: str = "") -> Tensor:
+def input_of_shape(run: "KerasInterpreter", shape: tuple[Any, ...], dtype: str, line: int, name: str = "") -> Tensor:
     """Returns the tensor of a new Input of this shape, without the batch; an empty dtype is Keras's own."""
     named: dict[str, Any] = {"shape": shape} | ({"dtype": dtype} if dtype else {})
     return input_tensor(run, Arguments([], named, line), name)
 
 
-def open_input(run: "Interpreter", line: int, name: str = "", config: Config | None = None) -> Tensor:
+def open_input(run: "KerasInterpreter", line: int, name: str = "", config: Config | None = None) -> Tensor:
     """Returns the tensor of an Input of which no shape is known yet."""
     entry = load_catalog().layers[INPUT]
     layer = Layer(entry, minimal_config(entry, config or {}), name, run.session.automatic_name("InputLayer"), line)

@@ -1,39 +1,48 @@
-"""The walk over a source: evaluates expressions, executes statements, calls what the source calls."""
+"""The walk over a source: evaluates expressions, executes statements, calls what the source calls.
+
+An example of how it goes: ``x = Dense(2 * units)(x)`` is an assignment (:mod:`statements`), whose value is a call of a
+call (:mod:`expressions`). ``Dense`` is looked up in the :class:`Scope`, where an import has put what the library
+resolved its name to; ``2 * units`` is worked out (:mod:`arithmetic`); and what the two calls give, the library says:
+:meth:`Interpreter.call` finds it by the type of what is called. What only a run could tell is an :class:`Unknown` with
+its reason, and goes on through everything that it touches.
+
+The language knows Python and no library. A library subclasses :class:`Interpreter`: it adds its types to ``types`` and
+answers the abstract methods.
+"""
 
 import ast
-from collections.abc import Callable, Sequence
-from typing import Any
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
 
 from builder.conversion.from_python.attributes import attribute_of
 from builder.conversion.from_python.budget import Budget, TooLargeError
-from builder.conversion.from_python.calls import CALLERS
+from builder.conversion.from_python.doubt import Doubt, Snapshot
 from builder.conversion.from_python.expressions import EXPRESSIONS
-from builder.conversion.from_python.graph import Layer
 from builder.conversion.from_python.loops import Loops
 from builder.conversion.from_python.notes import NoteCollector
 from builder.conversion.from_python.scope import Scope
-from builder.conversion.from_python.session import ImportState
 from builder.conversion.from_python.signals import Signal
 from builder.conversion.from_python.statements import STATEMENTS
-from builder.conversion.from_python.unknown_calls import call_unknown
-from builder.conversion.from_python.unread import Known
-from builder.conversion.from_python.values import Arguments, Unknown
-from builder.network import Network
-from builder.network.limits import MAX_NODES
+from builder.conversion.from_python.type_methods import NO_METHODS, TypeMethods
+from builder.conversion.from_python.types import TYPES
+from builder.conversion.from_python.values import Arguments, Instance, Native, SourceClass, Unknown
 
 
-class Interpreter:
-    """One import: what it may still cost, what it found, and the state that Keras would keep."""
+class Interpreter(ABC):
+    """One walk: what it may still cost, what it found, and the names of the module."""
 
-    def __init__(self, *, applications: Callable[[str, dict[str, Any]], Network], known: Known | None = None) -> None:
-        self.budget: Budget = Budget(nodes=MAX_NODES)
+    types: ClassVar[Mapping[type, TypeMethods]] = TYPES
+    """What can be done with the values of each type."""
+    modules_of_modules: ClassVar[frozenset[str]] = frozenset()
+    """Modules of which ``import *`` brings modules as well, by their paths."""
+
+    def __init__(self, budget: Budget) -> None:
+        self.budget = budget
         self.notes = NoteCollector()
-        self.session = ImportState()
         self.loops = Loops()
-        self.applications = applications
-        self.known: Known = known or {}
-        self.unread: dict[int, tuple[Unknown, Layer]] = {}
-        """The layers that stand for objects which are not understood, by the id of these."""
+        self.called: set[str] = set()
+        """The names of the functions of the source that were called."""
         self.module = Scope()
         self.line = 0
         self.depth = 0
@@ -67,12 +76,66 @@ class Interpreter:
     def call(self, callee: Any, arguments: Arguments) -> Any:
         """Returns what the call gives; calling what cannot be called gives an ``Unknown``."""
         self.budget.spend()
-        caller = CALLERS.get(type(callee))
-        if caller is None:
+        call = self.methods_of(callee).call
+        if call is None:
             called = Unknown("it comes from a call of something that cannot be called", arguments.line)
-            return call_unknown(self, called, arguments)
-        return caller(self, callee, arguments)
+            return self.call_unknown(called, arguments)
+        return call(self, callee, arguments)
 
     def attribute(self, value: Any, name: str, line: int) -> Any:
         """Returns the attribute by our own tables; nothing of Python's own objects is ever asked for."""
         return attribute_of(self, value, name, line)
+
+    def methods_of(self, value: Any) -> TypeMethods:
+        """Returns what can be done with the value."""
+        return self.types.get(type(value), NO_METHODS)
+
+    @property
+    @abstractmethod
+    def built(self) -> int:
+        """How much was made so far of what the walk is for: a branch or loop that adds nothing is not told of."""
+
+    @property
+    @abstractmethod
+    def mark(self) -> Any:
+        """How far the source has come, for :meth:`doubt_since`."""
+
+    @abstractmethod
+    def resolve(self, module: str, name: str, line: int) -> Any:
+        """Returns what ``module.name`` stands for, by the module's full name; no module is ever imported."""
+
+    @abstractmethod
+    def known_function(self, node: ast.FunctionDef) -> Native | None:
+        """Returns what a function of the source does where that is known without following it; else None."""
+
+    @abstractmethod
+    def call_unknown(self, callee: Unknown, arguments: Arguments) -> Any:
+        """Returns what a call gives of which it is not known what is called."""
+
+    @abstractmethod
+    def assigned(self, name: str, value: Any, scope: Scope) -> None:
+        """Hears of every variable that gets a value."""
+
+    @abstractmethod
+    def is_instance(self, value: Any, kinds: tuple[Any, ...]) -> bool | None:
+        """Returns what ``isinstance`` gives where one of the classes is a library's; None where none is."""
+
+    @abstractmethod
+    def library_class(self, found: SourceClass, bases: list[Any]) -> Any:
+        """Returns what a class of the source is to the library (``SourceClass.library``); None where it is nothing."""
+
+    @abstractmethod
+    def library_object(self, of: SourceClass, arguments: Arguments) -> Any:
+        """Returns a new object of a class of the source that is something to the library."""
+
+    @abstractmethod
+    def library_initializer(self, instance: Instance) -> Native | None:
+        """Returns what ``super().__init__`` does in a method of such a class; None where nothing comes of it."""
+
+    @abstractmethod
+    def snapshot(self, scope: Scope) -> Snapshot:
+        """Returns what the names are before a walk on trial."""
+
+    @abstractmethod
+    def doubt_since(self, scope: Scope, mark: Any, doubt: Doubt) -> None:
+        """Puts in doubt what was made since the :attr:`mark`."""

@@ -24,7 +24,7 @@ def of_items(work: "Callable[[Interpreter, list[Any], Arguments], Any]") -> "Bui
     """Wraps a builtin whose first argument is something to go over."""
 
     def call(run: "Interpreter", arguments: Arguments) -> Any:
-        items = items_of(arguments.positional[0], run.budget, arguments.line) if arguments.positional else []
+        items = items_of(run, arguments.positional[0], arguments.line) if arguments.positional else []
         return items if isinstance(items, Unknown) else work(run, items, arguments)
 
     return call
@@ -45,7 +45,7 @@ def enumerated(run: "Interpreter", items: list[Any], arguments: Arguments) -> An
 
 
 def zipped(run: "Interpreter", arguments: Arguments) -> Any:
-    columns = [items_of(value, run.budget, arguments.line) for value in arguments.positional]
+    columns = [items_of(run, value, arguments.line) for value in arguments.positional]
     unknown = next((column for column in columns if isinstance(column, Unknown)), None)
     return unknown or list(zip(*(column for column in columns if isinstance(column, list)), strict=False))
 
@@ -60,7 +60,7 @@ def mapped(run: "Interpreter", arguments: Arguments) -> Any:
 
 def filtered(run: "Interpreter", arguments: Arguments) -> Any:
     function, values = arguments.positional
-    items = items_of(values, run.budget, arguments.line)
+    items = items_of(run, values, arguments.line)
     if isinstance(items, Unknown):
         return items
     kept = (
@@ -102,7 +102,7 @@ def total(run: "Interpreter", items: list[Any], arguments: Arguments) -> Any:
 def extreme(choose: Callable[[Sequence[Any]], Any], name: str) -> "Builtin":
     def call(run: "Interpreter", arguments: Arguments) -> Any:
         values = arguments.positional
-        items = items_of(values[0], run.budget, arguments.line) if len(values) == 1 else list(values)
+        items = items_of(run, values[0], arguments.line) if len(values) == 1 else list(values)
         if isinstance(items, Unknown):
             return items
         unknown = next((item for item in items if isinstance(item, Unknown)), None)

@@ -18,7 +18,7 @@ from builder.conversion.from_python.unknown_calls import call_unknown
 from builder.conversion.from_python.values import Arguments, Dtype, Native, Unknown
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 _MERGES = {
     "add": "Add",
@@ -41,8 +41,8 @@ _MODES = {
 }
 
 
-def _merge_by(class_name: str) -> "Callable[[Interpreter, Arguments], Any]":
-    def call(run: "Interpreter", arguments: Arguments) -> Any:
+def _merge_by(class_name: str) -> "Callable[[KerasInterpreter, Arguments], Any]":
+    def call(run: "KerasInterpreter", arguments: Arguments) -> Any:
         given = arguments.bound("inputs", "axes" if class_name == "Dot" else "axis")
         tensors = given.pop("inputs", None)
         layer = run.call(
@@ -53,7 +53,7 @@ def _merge_by(class_name: str) -> "Callable[[Interpreter, Arguments], Any]":
     return call
 
 
-def _merge(run: "Interpreter", arguments: Arguments) -> Any:
+def _merge(run: "KerasInterpreter", arguments: Arguments) -> Any:
     """Executes Keras 1's ``merge([a, b], mode="concat")``."""
     given = arguments.bound("inputs", "mode", "concat_axis", "dot_axes")
     class_name = _MODES.get(str(given.get("mode", "sum")), "")
@@ -68,45 +68,45 @@ def _merge(run: "Interpreter", arguments: Arguments) -> Any:
     return _merge_by(class_name)(run, Arguments([], named, arguments.line))
 
 
-def _input_layer(run: "Interpreter", arguments: Arguments) -> Any:
+def _input_layer(run: "KerasInterpreter", arguments: Arguments) -> Any:
     given = arguments.bound("input_shape", "batch_size", "dtype")
     return make_input(run, Arguments([], given, arguments.line))
 
 
-def _clone(run: "Interpreter", arguments: Arguments) -> Any:
+def _clone(run: "KerasInterpreter", arguments: Arguments) -> Any:
     model = arguments.bound("model").get("model")
     return clone_model(run, model, arguments.line) if isinstance(model, Model) else Unknown("it is a copy")
 
 
-def _load_model(run: "Interpreter", arguments: Arguments) -> Any:
+def _load_model(run: "KerasInterpreter", arguments: Arguments) -> Any:
     return Unknown(
         "it is a model that is read from a file, and files that a source names are never opened", arguments.line
     )
 
 
-def _shape(run: "Interpreter", arguments: Arguments) -> Any:
+def _shape(run: "KerasInterpreter", arguments: Arguments) -> Any:
     return run.attribute(next(iter(arguments.positional), None), "shape", arguments.line)
 
 
-def _ndim(run: "Interpreter", arguments: Arguments) -> Any:
+def _ndim(run: "KerasInterpreter", arguments: Arguments) -> Any:
     return run.attribute(next(iter(arguments.positional), None), "ndim", arguments.line)
 
 
-def _nothing(run: "Interpreter", arguments: Arguments) -> None:
+def _nothing(run: "KerasInterpreter", arguments: Arguments) -> None:
     return None
 
 
-def _clear(run: "Interpreter", arguments: Arguments) -> None:
+def _clear(run: "KerasInterpreter", arguments: Arguments) -> None:
     run.session.clear()
 
 
-def _set_seed(run: "Interpreter", arguments: Arguments) -> None:
+def _set_seed(run: "KerasInterpreter", arguments: Arguments) -> None:
     value = next(iter([*arguments.positional, *arguments.named.values()]), None)
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**32:
         run.session.seed = value
 
 
-def _set_policy(run: "Interpreter", arguments: Arguments) -> None:
+def _set_policy(run: "KerasInterpreter", arguments: Arguments) -> None:
     value = next(iter([*arguments.positional, *arguments.named.values()]), None)
     name = value.name if isinstance(value, Dtype) else value
     if isinstance(name, str):
@@ -115,22 +115,22 @@ def _set_policy(run: "Interpreter", arguments: Arguments) -> None:
         run.notes.add_unknown(arguments.line, "The dtype policy", name)
 
 
-def _policy(run: "Interpreter", arguments: Arguments) -> Any:
+def _policy(run: "KerasInterpreter", arguments: Arguments) -> Any:
     name = arguments.bound("name").get("name")
     return Dtype(name) if isinstance(name, str) else Unknown("it is a dtype policy without a name", arguments.line)
 
 
-def _set_data_format(run: "Interpreter", arguments: Arguments) -> None:
+def _set_data_format(run: "KerasInterpreter", arguments: Arguments) -> None:
     value = next(iter(arguments.positional), None)
     run.session.data_format = "channels_first" if value in ("channels_first", "th") else ""
 
 
-def _data_format(run: "Interpreter", arguments: Arguments) -> str:
+def _data_format(run: "KerasInterpreter", arguments: Arguments) -> str:
     return run.session.data_format or "channels_last"
 
 
-def _getter(section: str) -> "Callable[[Interpreter, Arguments], Any]":
-    def call(run: "Interpreter", arguments: Arguments) -> Any:
+def _getter(section: str) -> "Callable[[KerasInterpreter, Arguments], Any]":
+    def call(run: "KerasInterpreter", arguments: Arguments) -> Any:
         from builder.conversion.from_python.namespace import resolve
 
         value = next(iter([*arguments.positional, *arguments.named.values()]), None)
@@ -142,22 +142,22 @@ def _getter(section: str) -> "Callable[[Interpreter, Arguments], Any]":
     return call
 
 
-def _custom_objects(run: "Interpreter", arguments: Arguments) -> dict[Any, Any]:
+def _custom_objects(run: "KerasInterpreter", arguments: Arguments) -> dict[Any, Any]:
     return run.session.custom_objects
 
 
-def _register(run: "Interpreter", arguments: Arguments) -> None:
+def _register(run: "KerasInterpreter", arguments: Arguments) -> None:
     for value in arguments.positional:
         if isinstance(value, dict):
             run.session.custom_objects.update(value)
 
 
-def _layer_get(run: "Interpreter", arguments: Arguments) -> Any:
+def _layer_get(run: "KerasInterpreter", arguments: Arguments) -> Any:
     value = next(iter(arguments.positional), None)
     return value if isinstance(value, Layer) else Unknown("it is a layer read from a config", arguments.line)
 
 
-_FUNCTIONS: "dict[str, Callable[[Interpreter, Arguments], Any]]" = {
+_FUNCTIONS: "dict[str, Callable[[KerasInterpreter, Arguments], Any]]" = {
     "Input": make_input,
     "InputLayer": _input_layer,
     "layers.Input": make_input,

@@ -10,7 +10,7 @@ from builder.conversion.from_python.unread import call_unread, unread_layer
 from builder.conversion.from_python.values import Arguments, Unknown
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 
 @dataclass(slots=True, eq=False)
@@ -26,21 +26,19 @@ class LambdaLayer:
     """What stands for it where it is not understood."""
 
 
-def make_lambda(run: "Interpreter", arguments: Arguments) -> LambdaLayer:
+def make_lambda(run: "KerasInterpreter", arguments: Arguments) -> LambdaLayer:
     given = arguments.bound("function", "output_shape", "mask", "arguments")
     extra = given.get("arguments")
     named = {key: value for key, value in extra.items() if isinstance(key, str)} if isinstance(extra, dict) else {}
     return LambdaLayer(given.get("function"), named, arguments.line, given.get("input_shape"), arguments.node)
 
 
-def call_lambda(run: "Interpreter", callee: LambdaLayer, arguments: Arguments) -> Any:
+def call_lambda(run: "KerasInterpreter", callee: LambdaLayer, arguments: Arguments) -> Any:
     """Returns what the function makes of the tensors, as operations; else of a node that says so."""
     if first_tensor(arguments) is None:
         return Unknown("it comes from a Lambda that is called on data", arguments.line)
-    from builder.conversion.from_python.calls import CALLERS
-
     result = callee.function
-    if type(result) not in CALLERS:
+    if run.methods_of(result).call is None:
         result = Unknown("what it is given is no function", callee.line)
     if not isinstance(result, Unknown):
         result = run.call(result, Arguments(arguments.positional[:1], callee.named, arguments.line))

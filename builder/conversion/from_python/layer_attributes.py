@@ -13,10 +13,10 @@ from builder.conversion.from_python.shapes import shape_of
 from builder.conversion.from_python.values import Arguments, Dtype, Native, Unknown
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 
-def attribute_of_tensor(run: "Interpreter", value: Tensor, name: str, line: int) -> Any:
+def attribute_of_tensor(run: "KerasInterpreter", value: Tensor, name: str, line: int) -> Any:
     if name == "shape":
         return shape_value(run, value, line)
     if name in ("get_shape", "as_list"):
@@ -33,7 +33,7 @@ def attribute_of_tensor(run: "Interpreter", value: Tensor, name: str, line: int)
     return Unknown(f'it comes from the attribute "{name[:60]}" of a tensor', line)
 
 
-def shape_value(run: "Interpreter", value: Tensor, line: int) -> Any:
+def shape_value(run: "KerasInterpreter", value: Tensor, line: int) -> Any:
     shape = shape_of(run, value)
     if shape is None:
         what = value.call.callee.entry.class_name if isinstance(value.call.callee, Layer) else "a model"
@@ -41,7 +41,7 @@ def shape_value(run: "Interpreter", value: Tensor, line: int) -> Any:
     return shape
 
 
-def attribute_of_layer(run: "Interpreter", value: Layer, name: str, line: int) -> Any:
+def attribute_of_layer(run: "KerasInterpreter", value: Layer, name: str, line: int) -> Any:
     if name == "name":
         return value.title
     if name in ("output", "input") and value.calls:
@@ -76,7 +76,7 @@ def _vocabulary(value: Layer, name: str, arguments: Arguments) -> Any:
     return len(words) if name == "vocabulary_size" else words
 
 
-def attribute_of_model(run: "Interpreter", value: Model, name: str, line: int) -> Any:
+def attribute_of_model(run: "KerasInterpreter", value: Model, name: str, line: int) -> Any:
     if name == "name":
         return value.title
     if name in _MODEL_VALUES:
@@ -87,29 +87,29 @@ def attribute_of_model(run: "Interpreter", value: Model, name: str, line: int) -
     return Unknown(f'it comes from "{name[:60]}" of a model', line)
 
 
-def _output(run: "Interpreter", value: Model, line: int) -> Any:
+def _output(run: "KerasInterpreter", value: Model, line: int) -> Any:
     if not value.outputs:
         return Unknown("it is the output of a model without layers", line)
     return in_form(value, value.outputs)
 
 
-def _input(run: "Interpreter", value: Model, line: int) -> Any:
+def _input(run: "KerasInterpreter", value: Model, line: int) -> Any:
     if not value.inputs:
         return Unknown("it is the input of a model without layers", line)
     return value.inputs[0] if len(value.inputs) == 1 else list(value.inputs)
 
 
-def _output_shape(run: "Interpreter", value: Model, line: int) -> Any:
+def _output_shape(run: "KerasInterpreter", value: Model, line: int) -> Any:
     shapes = [shape_value(run, tensor, line) for tensor in value.outputs]
     return shapes[0] if len(shapes) == 1 else shapes
 
 
-def _input_shape(run: "Interpreter", value: Model, line: int) -> Any:
+def _input_shape(run: "KerasInterpreter", value: Model, line: int) -> Any:
     shapes = [shape_value(run, tensor, line) for tensor in value.inputs]
     return shapes[0] if len(shapes) == 1 else shapes
 
 
-_MODEL_VALUES: dict[str, Callable[["Interpreter", Model, int], Any]] = {
+_MODEL_VALUES: dict[str, Callable[["KerasInterpreter", Model, int], Any]] = {
     "input": _input,
     "input_shape": _input_shape,
     "inputs": lambda run, value, line: list(value.inputs),
@@ -120,27 +120,27 @@ _MODEL_VALUES: dict[str, Callable[["Interpreter", Model, int], Any]] = {
 }
 
 
-def _add(run: "Interpreter", value: Model, arguments: Arguments) -> None:
+def _add(run: "KerasInterpreter", value: Model, arguments: Arguments) -> None:
     if isinstance(value, Sequential):
         given = arguments.bound("layer")
         add_item(run, value, given.get("layer"), arguments.line)
 
 
-def _add_loss(run: "Interpreter", value: Model, arguments: Arguments) -> None:
+def _add_loss(run: "KerasInterpreter", value: Model, arguments: Arguments) -> None:
     run.notes.add(arguments.line, "The loss that add_loss adds is left out: a recipe holds Keras's own losses only.")
 
 
-def _pop(run: "Interpreter", value: Model, arguments: Arguments) -> Any:
+def _pop(run: "KerasInterpreter", value: Model, arguments: Arguments) -> Any:
     return take_off(value) if isinstance(value, Sequential) else None
 
 
-def _build(run: "Interpreter", value: Model, arguments: Arguments) -> None:
+def _build(run: "KerasInterpreter", value: Model, arguments: Arguments) -> None:
     shape = arguments.bound("input_shape").get("input_shape")
     if isinstance(value, Sequential) and isinstance(shape, (list, tuple)):
         give_shape(run, value, tuple(shape))
 
 
-def _compile(run: "Interpreter", value: Model, arguments: Arguments) -> None:
+def _compile(run: "KerasInterpreter", value: Model, arguments: Arguments) -> None:
     given = arguments.bound("optimizer", "loss", "loss_weights", "metrics")
     third = given.get("loss_weights")
     if isinstance(third, list) and "metrics" not in given and not all(isinstance(item, (int, float)) for item in third):
@@ -168,37 +168,37 @@ _OF_FIT = (
 )
 
 
-def _evaluate(run: "Interpreter", value: Model, arguments: Arguments) -> Any:
+def _evaluate(run: "KerasInterpreter", value: Model, arguments: Arguments) -> Any:
     given = arguments.bound("x", "y")
     value.evaluated = {**given, "line": arguments.line}
     feed(run, value, given.get("x"), arguments.line)
     return Unknown("it is what an evaluation found", arguments.line)
 
 
-def _fit(run: "Interpreter", value: Model, arguments: Arguments) -> Any:
+def _fit(run: "KerasInterpreter", value: Model, arguments: Arguments) -> Any:
     given = arguments.bound(*_OF_FIT)
     value.fitted = {**given, "line": arguments.line}
     feed(run, value, given.get("x"), arguments.line)
     return Unknown("it is the history of a training", arguments.line)
 
 
-def _fit_generator(run: "Interpreter", value: Model, arguments: Arguments) -> Any:
+def _fit_generator(run: "KerasInterpreter", value: Model, arguments: Arguments) -> Any:
     names = ("generator", "steps_per_epoch", "epochs", "verbose", "callbacks", "validation_data")
     given = arguments.bound(*names)
     given["x"] = given.pop("generator", None)
     return _fit(run, value, Arguments([], given, arguments.line))
 
 
-def _fit_batch(run: "Interpreter", value: Model, arguments: Arguments) -> Any:
+def _fit_batch(run: "KerasInterpreter", value: Model, arguments: Arguments) -> Any:
     feed(run, value, arguments.bound("x").get("x"), arguments.line)
     return Unknown("it is what a step of training found", arguments.line)
 
 
-def _predict(run: "Interpreter", value: Model, arguments: Arguments) -> Any:
+def _predict(run: "KerasInterpreter", value: Model, arguments: Arguments) -> Any:
     return answer_of_model(run, value, arguments.bound("x").get("x"), arguments.line)
 
 
-def _get_layer(run: "Interpreter", value: Model, arguments: Arguments) -> Any:
+def _get_layer(run: "KerasInterpreter", value: Model, arguments: Arguments) -> Any:
     given = arguments.bound("name", "index")
     layers = layers_of(value)
     index, name = given.get("index"), given.get("name")
@@ -211,11 +211,11 @@ def _get_layer(run: "Interpreter", value: Model, arguments: Arguments) -> Any:
     return Unknown(f'it is the layer "{name}", which this model does not have', arguments.line)
 
 
-def _nothing(run: "Interpreter", value: Model, arguments: Arguments) -> None:
+def _nothing(run: "KerasInterpreter", value: Model, arguments: Arguments) -> None:
     return None
 
 
-_MODEL_METHODS: dict[str, Callable[["Interpreter", Model, Arguments], Any]] = {
+_MODEL_METHODS: dict[str, Callable[["KerasInterpreter", Model, Arguments], Any]] = {
     "add": _add,
     "add_loss": _add_loss,
     "add_metric": _nothing,
@@ -237,7 +237,7 @@ _MODEL_METHODS: dict[str, Callable[["Interpreter", Model, Arguments], Any]] = {
 }
 
 
-def set_layer_attribute(layer: Layer, name: str, new: Any) -> None:
+def set_layer_attribute(run: "KerasInterpreter", layer: Layer, name: str, new: Any) -> None:
     if name in ("name", "_name") and isinstance(new, str):
         layer.name = new[:200].strip()
     elif name == "trainable" and isinstance(new, bool) and not layer.is_input and not layer.entry.operation:
@@ -252,7 +252,7 @@ def set_layer_attribute(layer: Layer, name: str, new: Any) -> None:
             layer.config["activation"] = new
 
 
-def set_model_attribute(run: "Interpreter", model: Model, name: str, new: Any) -> None:
+def set_model_attribute(run: "KerasInterpreter", model: Model, name: str, new: Any) -> None:
     if name in ("name", "_name") and isinstance(new, str):
         model.name = new[:200].strip()
     elif name == "trainable" and isinstance(new, bool):
@@ -261,7 +261,7 @@ def set_model_attribute(run: "Interpreter", model: Model, name: str, new: Any) -
             for layer in layers_of(pending.pop()):
                 run.budget.spend()
                 if isinstance(layer, Layer):
-                    set_layer_attribute(layer, name, new)
+                    set_layer_attribute(run, layer, name, new)
                 elif id(layer) not in seen:
                     seen.add(id(layer))
                     pending.append(layer)

@@ -24,10 +24,10 @@ from builder.network import Node
 from builder.network.record import Config
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 
-def call_layer(run: "Interpreter", layer: Layer, arguments: Arguments) -> Any:
+def call_layer(run: "KerasInterpreter", layer: Layer, arguments: Arguments) -> Any:
     """Returns what the layer gives when it is called: a tensor, or several."""
     if layer.is_input:
         return layer.calls[0].outputs[0] if layer.calls else Unknown("it is an Input that is called", arguments.line)
@@ -47,7 +47,7 @@ def call_layer(run: "Interpreter", layer: Layer, arguments: Arguments) -> Any:
     return outputs_in_form(layer.entry, call) if layer.activation is None else activated(run, call)[0]
 
 
-def _called_on_data(run: "Interpreter", layer: Layer, arguments: Arguments) -> Any:
+def _called_on_data(run: "KerasInterpreter", layer: Layer, arguments: Arguments) -> Any:
     given = [*arguments.positional, *arguments.named.values()]
     unknown = next((value for value in given if isinstance(value, Unknown)), None)
     if unknown is None:
@@ -58,7 +58,7 @@ def _called_on_data(run: "Interpreter", layer: Layer, arguments: Arguments) -> A
     return unknown
 
 
-def _sort(run: "Interpreter", layer: Layer, arguments: Arguments) -> tuple[list[Link], Config, list[Unknown]]:
+def _sort(run: "KerasInterpreter", layer: Layer, arguments: Arguments) -> tuple[list[Link], Config, list[Unknown]]:
     """Returns the tensors by the ports that they feed, the constant arguments, and why others cannot be kept."""
     entry, line = layer.entry, arguments.line
     lost: list[Unknown] = []
@@ -94,7 +94,7 @@ def _sort(run: "Interpreter", layer: Layer, arguments: Arguments) -> tuple[list[
     return links, constants, lost
 
 
-def links_of(run: "Interpreter", port: InputPort, value: Any, line: int, lost: list[Unknown]) -> list[Link]:
+def links_of(run: "KerasInterpreter", port: InputPort, value: Any, line: int, lost: list[Unknown]) -> list[Link]:
     """Returns the links of one argument; from what is no tensor comes one that says so.
 
     Args:
@@ -117,7 +117,7 @@ def links_of(run: "Interpreter", port: InputPort, value: Any, line: int, lost: l
 
 
 def make_call(
-    run: "Interpreter", layer: Layer, links: Sequence[Link], constants: Config, line: int, *, outputs: int = 0
+    run: "KerasInterpreter", layer: Layer, links: Sequence[Link], constants: Config, line: int, *, outputs: int = 0
 ) -> Call:
     """Returns a new call of the layer with its output tensors.
 
@@ -133,7 +133,7 @@ def make_call(
     return call
 
 
-def activated(run: "Interpreter", call: Call) -> list[Tensor]:
+def activated(run: "KerasInterpreter", call: Call) -> list[Tensor]:
     """Returns the outputs of the call behind the activation that its layer was given as a function."""
     layer = call.callee
     if not isinstance(layer, Layer) or layer.activation is None:
@@ -151,7 +151,7 @@ def activated(run: "Interpreter", call: Call) -> list[Tensor]:
 
 
 def repeat_call(
-    run: "Interpreter", call: Call, callee: Layer | Model, tensors: dict[int, Tensor], line: int
+    run: "KerasInterpreter", call: Call, callee: Layer | Model, tensors: dict[int, Tensor], line: int
 ) -> dict[int, Tensor]:
     """Calls another layer or model as ``call`` did its own; returns the new output for the id of each of its outputs.
 

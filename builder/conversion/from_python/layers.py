@@ -19,7 +19,7 @@ from builder.network.record import Config
 from builder.network.unread import ReadPart
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 _IGNORED = frozenset({"implementation", "autocast", "batch_size", "input_length", "fused", "quantization_config"})
 
@@ -32,7 +32,7 @@ class LayerClass:
     spelled: str
 
 
-def make_layer(run: "Interpreter", of: LayerClass, arguments: Arguments) -> Any:
+def make_layer(run: "KerasInterpreter", of: LayerClass, arguments: Arguments) -> Any:
     """Returns the layer that the constructor call makes."""
     given = modernise(run, of.entry, of.spelled, arguments)
     inner = given.bound("layer").get("layer") if of.entry.class_name == "TimeDistributed" else None
@@ -71,7 +71,7 @@ def make_layer(run: "Interpreter", of: LayerClass, arguments: Arguments) -> Any:
     )
 
 
-def _apply_settings(run: "Interpreter", entry: LayerEntry, config: Config) -> None:
+def _apply_settings(run: "KerasInterpreter", entry: LayerEntry, config: Config) -> None:
     """Puts the settings that the source made for all layers into this one."""
     if run.session.policy and "dtype" not in config and "dtype" in entry.arguments_by_name:
         config["dtype"] = run.session.policy
@@ -79,7 +79,9 @@ def _apply_settings(run: "Interpreter", entry: LayerEntry, config: Config) -> No
         config["data_format"] = run.session.data_format
 
 
-def _given_shape(run: "Interpreter", named: dict[str, Any], entry: LayerEntry, line: int) -> tuple[Any, ...] | None:
+def _given_shape(
+    run: "KerasInterpreter", named: dict[str, Any], entry: LayerEntry, line: int
+) -> tuple[Any, ...] | None:
     """Returns the shape of the input, without the batch, that the old spellings of a first layer give; else None."""
     found: Any = None
     length = named.pop("input_length", None)

@@ -38,8 +38,8 @@ class LoopWalk:
 
     built: int
     steps: int
-    calls: int
-    """How many calls of layers there were when it began."""
+    mark: Any
+    """How far the source had come when it began, for :meth:`Interpreter.doubt_since`."""
 
 
 class Loops:
@@ -57,7 +57,7 @@ class Loops:
     @contextmanager
     def walk(self, run: "Interpreter") -> Iterator[LoopWalk]:
         """Counts a loop as walked while it lasts."""
-        loop = LoopWalk(run.session.built, run.budget.left, run.session.calls)
+        loop = LoopWalk(run.built, run.budget.left, run.mark)
         self._active.append(loop)
         try:
             yield loop
@@ -74,8 +74,8 @@ class Loops:
         """
         run.budget.spend()
         for loop in self._active:
-            if loop.built != run.session.built:
-                loop.built, loop.steps = run.session.built, run.budget.left
+            if loop.built != run.built:
+                loop.built, loop.steps = run.built, run.budget.left
             elif (loop.steps - run.budget.left) * _SHARE > loop.steps:
                 raise GivenUpError(loop)
 

@@ -14,12 +14,12 @@ from builder.engine.words import counted
 from builder.network.record import Config
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 MAX_DEPTH = 30
 
 
-def make_model(run: "Interpreter", arguments: Arguments) -> Any:
+def make_model(run: "KerasInterpreter", arguments: Arguments) -> Any:
     """Returns the model of ``keras.Model(inputs, outputs)``."""
     given = arguments.bound("inputs", "outputs", "name")
     line = arguments.line
@@ -50,7 +50,7 @@ def make_model(run: "Interpreter", arguments: Arguments) -> Any:
     return registered(run, model, calls_between(inputs, outputs))
 
 
-def registered(run: "Interpreter", model: Model, calls: list[Call]) -> Any:
+def registered(run: "KerasInterpreter", model: Model, calls: list[Call]) -> Any:
     """Remembers a model; those that its calls use are parts of it."""
     for call in calls:
         if isinstance(call.callee, Model):
@@ -62,7 +62,9 @@ def registered(run: "Interpreter", model: Model, calls: list[Call]) -> Any:
     return model
 
 
-def unread_model(run: "Interpreter", origin: ast.expr | None, unknown: Unknown, line: int, name: str = "") -> Model:
+def unread_model(
+    run: "KerasInterpreter", origin: ast.expr | None, unknown: Unknown, line: int, name: str = ""
+) -> Model:
     """Returns a model that is not understood: a single node says so, where it stands alone as where it is called."""
     layer = unread_layer(run, origin, unknown, line=line, name=name)
     model = Model([], [standing(run, layer)], "", layer.automatic, layer.line, unread=layer)
@@ -71,7 +73,7 @@ def unread_model(run: "Interpreter", origin: ast.expr | None, unknown: Unknown, 
 
 
 def _tensors(
-    run: "Interpreter", value: Any, line: int, *, is_output: bool = False
+    run: "KerasInterpreter", value: Any, line: int, *, is_output: bool = False
 ) -> tuple[list[Tensor] | Unknown, tuple[str, ...]]:
     """Returns the tensors and, where they are given as a dict, their keys; an ``Unknown`` where they are not known.
 
@@ -100,7 +102,7 @@ def _tensors(
     return tensors or Unknown(""), tuple(kept)
 
 
-def call_model(run: "Interpreter", model: Model, arguments: Arguments) -> Any:
+def call_model(run: "KerasInterpreter", model: Model, arguments: Arguments) -> Any:
     """Returns what a model gives that is called like a layer: its block's outputs, in the model's form."""
     if first_tensor(arguments) is None:
         return answer_of_model(run, model, next(iter(arguments.positional), None), arguments.line)

@@ -25,7 +25,7 @@ from builder.conversion.from_python.values import Arguments, Module, Native, Unk
 from builder.engine.words import snake_case
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 _ROOTS = (
     "tensorflow.python.keras",
@@ -59,7 +59,7 @@ class KerasClass:
     name: str
 
 
-def refused_class(run: "Interpreter", callee: KerasClass, arguments: Arguments) -> Any:
+def refused_class(run: "KerasInterpreter", callee: KerasClass, arguments: Arguments) -> Any:
     if callee.name == "Lambda":
         return make_lambda(run, arguments)
     return Unknown(f'it is made of "keras.layers.{callee.name}", which has no place in a network', arguments.line)

@@ -27,7 +27,7 @@ from builder.network.blocks import block_order
 from builder.network.limits import MAX_NODES
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 _AUTOMATIC = re.compile(r"((functional|sequential|model)(_[1-9]\d*)?)?")
 
@@ -40,7 +40,7 @@ class ReadNetwork:
     lines: dict[str, tuple[int, int]]
 
 
-def network_of(run: "Interpreter", model: Model) -> ReadNetwork:
+def network_of(run: "KerasInterpreter", model: Model) -> ReadNetwork:
     """Returns the model as a network in canonical form with its recipe; one without layers is an empty network."""
     if not model.outputs:
         run.notes.add(model.line, "The model that is made here has no layers.")
@@ -59,7 +59,7 @@ def network_of(run: "Interpreter", model: Model) -> ReadNetwork:
 
 
 def _tell_uncounted_names(
-    run: "Interpreter", model: Model, raw: Network, ids: Mapping[tuple[str, str], tuple[str, str]]
+    run: "KerasInterpreter", model: Model, raw: Network, ids: Mapping[tuple[str, str], tuple[str, str]]
 ) -> None:
     """Tells which names of layers the canonical form takes for Keras's own and numbers anew."""
     graphs: dict[str, Graph] = {"": raw, **raw.blocks}
@@ -115,7 +115,7 @@ def _with_named_blocks(network: Network, unnamed: set[str]) -> Network:
 class _Drawing:
     """Collects the blocks of one network; ids are numbers of calls until the canonical form names them."""
 
-    run: "Interpreter"
+    run: "KerasInterpreter"
     blocks: dict[str, Block] = field(default_factory=dict)
     unnamed: set[str] = field(default_factory=set)
     nodes: int = 0

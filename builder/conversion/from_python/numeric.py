@@ -14,11 +14,11 @@ from builder.conversion.from_python.data.tables import DataFrame
 from builder.conversion.from_python.values import Arguments, Array, Dtype, Native, Unknown
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 
 def _of_numbers(name: str, work: Any) -> Native:
-    def call(run: "Interpreter", arguments: Arguments) -> Any:
+    def call(run: "KerasInterpreter", arguments: Arguments) -> Any:
         values = arguments.positional
         for value in values:
             if isinstance(value, Unknown):
@@ -35,7 +35,7 @@ def _of_numbers(name: str, work: Any) -> Native:
 
 
 def _over_items(name: str, work: Callable[[list[Any]], Any]) -> Native:
-    def call(run: "Interpreter", arguments: Arguments) -> Any:
+    def call(run: "KerasInterpreter", arguments: Arguments) -> Any:
         value = arguments.positional[0] if arguments.positional else None
         items = list(value) if isinstance(value, (list, tuple, range)) and len(value) <= 1_000 else [value]
         for item in items:
@@ -57,7 +57,7 @@ def _power(base: Any, exponent: Any) -> Any:
     return base**exponent
 
 
-def _array(run: "Interpreter", arguments: Arguments) -> Any:
+def _array(run: "KerasInterpreter", arguments: Arguments) -> Any:
     """Returns a list as an array, which knows the numbers that a source writes down itself."""
     given = arguments.bound("object", "dtype")
     value = given.get("object", given.get("a"))
@@ -68,7 +68,7 @@ def _array(run: "Interpreter", arguments: Arguments) -> Any:
     return value if isinstance(value, (int, float)) else Unknown("it is data", arguments.line)
 
 
-def _dtype(run: "Interpreter", arguments: Arguments) -> Any:
+def _dtype(run: "KerasInterpreter", arguments: Arguments) -> Any:
     value = next(iter(arguments.positional), None)
     return Dtype(value) if isinstance(value, str) else value
 
@@ -76,7 +76,7 @@ def _dtype(run: "Interpreter", arguments: Arguments) -> Any:
 def _on_arrays(name: str, plain: Native | None) -> Native:
     """Returns a function of NumPy that takes arrays, and plain numbers where there is one for these."""
 
-    def call(run: "Interpreter", arguments: Arguments) -> Any:
+    def call(run: "KerasInterpreter", arguments: Arguments) -> Any:
         values = list(arguments.positional)
         if values and isinstance(values[0], (list, tuple)):
             values.extend(values[0][:3])

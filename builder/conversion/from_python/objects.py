@@ -10,7 +10,7 @@ from builder.conversion.from_python.values import Arguments, Array, Unknown
 from builder.network.record import Config
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 
 @dataclass(slots=True, eq=False)
@@ -40,7 +40,7 @@ _PARTS_OF_LAYERS = frozenset({"initializers", "regularizers", "constraints"})
 _WORKED_ON = (Tensor, Array, Unknown)
 
 
-def make_object(run: "Interpreter", of: ObjectClass, arguments: Arguments) -> Any:
+def make_object(run: "KerasInterpreter", of: ObjectClass, arguments: Arguments) -> Any:
     """Returns the object with its arguments; an activation called on a tensor is an operation."""
     if of.section == "activations":
         from builder.conversion.from_python.operations import apply_activation

@@ -6,7 +6,7 @@ from builder.catalog.specs import LayerEntry
 from builder.conversion.from_python.values import Arguments
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 _ANYWHERE = {
     "border_mode": "padding",
@@ -52,7 +52,7 @@ _OLD_NAMES = frozenset({"Convolution1D", "Convolution2D", "Convolution3D", "Deco
 _FORGOTTEN = {"BatchNormalization": ("mode", "renorm", "virtual_batch_size"), "LSTM": ("consume_less",)}
 
 
-def modernise(run: "Interpreter", entry: LayerEntry, spelled: str, arguments: Arguments) -> Arguments:
+def modernise(run: "KerasInterpreter", entry: LayerEntry, spelled: str, arguments: Arguments) -> Arguments:
     """Returns the arguments under today's names."""
     known = entry.arguments_by_name
     named: dict[str, Any] = {}

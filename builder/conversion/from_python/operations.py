@@ -17,7 +17,7 @@ from builder.conversion.from_python.unread import refuse_call
 from builder.conversion.from_python.values import Arguments, Array, Native, Unknown
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 
 @dataclass(slots=True, eq=False)
@@ -27,7 +27,7 @@ class OperationFunction:
     entry: LayerEntry
 
 
-def call_operation(run: "Interpreter", of: OperationFunction, arguments: Arguments) -> Any:
+def call_operation(run: "KerasInterpreter", of: OperationFunction, arguments: Arguments) -> Any:
     """Returns the tensors that the operation gives; on plain data it is not worked out."""
     if first_tensor(arguments) is None:
         return _on_data(run, of, arguments)
@@ -52,7 +52,7 @@ def call_operation(run: "Interpreter", of: OperationFunction, arguments: Argumen
     return outputs_in_form(entry, make_call(run, layer, links, {}, arguments.line, outputs=outputs or 0))
 
 
-def _on_data(run: "Interpreter", of: OperationFunction, arguments: Arguments) -> Any:
+def _on_data(run: "KerasInterpreter", of: OperationFunction, arguments: Arguments) -> Any:
     on_arrays = OF_ARRAYS.get(of.entry.class_name.rpartition(".")[2])
     found = on_arrays(run, arguments) if on_arrays is not None else None
     if found is not None and not isinstance(found, Unknown):
@@ -75,7 +75,7 @@ def _by_name(entry: LayerEntry, arguments: Arguments) -> dict[str, Any]:
 
 
 def add_operation(
-    run: "Interpreter", entry: LayerEntry, links: list[Link], constants: dict[str, Any], line: int
+    run: "KerasInterpreter", entry: LayerEntry, links: list[Link], constants: dict[str, Any], line: int
 ) -> Any:
     """Returns the tensor of a new node; ``constants`` are its plain arguments by name, and known."""
     layer, _ = _operation(run, entry, constants, line)
@@ -83,7 +83,7 @@ def add_operation(
 
 
 def _operation(
-    run: "Interpreter", entry: LayerEntry, constants: dict[str, Any], line: int
+    run: "KerasInterpreter", entry: LayerEntry, constants: dict[str, Any], line: int
 ) -> tuple[Layer, list[Unknown]]:
     """Returns the operation with these constants as a layer, and why others of them are left out."""
     lost: list[Unknown] = []
@@ -92,7 +92,7 @@ def _operation(
     return Layer(entry, config, "", run.session.automatic_name(entry.operation or entry.class_name), line), lost
 
 
-def _outputs(run: "Interpreter", entry: LayerEntry, layer: Layer, links: list[Link]) -> int | None:
+def _outputs(run: "KerasInterpreter", entry: LayerEntry, layer: Layer, links: list[Link]) -> int | None:
     """Returns how many tensors come out of an operation whose argument says it; None where it is not known."""
     if entry.outputs_from in {port.name for port in entry.inputs}:
         return len(links)
@@ -126,7 +126,7 @@ def _relu(given: dict[str, Any]) -> str:
     return "relu" if most is None else "relu6"
 
 
-def apply_activation(run: "Interpreter", entry: ObjectEntry, arguments: Arguments) -> Any:
+def apply_activation(run: "KerasInterpreter", entry: ObjectEntry, arguments: Arguments) -> Any:
     """Returns what ``keras.activations.relu(x)`` gives: the operation of the same name."""
     if first_tensor(arguments) is None:
         data = next((v for v in arguments.positional if isinstance(v, (Unknown, Array))), None)

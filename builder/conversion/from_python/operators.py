@@ -80,7 +80,12 @@ def _failed(line: int) -> Unknown:
     return Unknown("it comes from a calculation that fails", line)
 
 
-def negated(value: Any, line: int) -> Any:
+def negated(kind: type[ast.unaryop], value: Any, line: int) -> Any:
+    """Returns what ``-``, ``+`` or ``~`` makes of a plain value; an ``Unknown`` where Python would fail."""
+    if kind is ast.UAdd:
+        return value
+    if kind is ast.Invert:
+        return ~value if isinstance(value, int) else _failed(line)
     return -value if isinstance(value, (int, float)) else _failed(line)
 
 

@@ -19,7 +19,7 @@ from builder.conversion.from_python.budget import (
 )
 from builder.conversion.from_python.functions import needs_arguments
 from builder.conversion.from_python.graph import Model
-from builder.conversion.from_python.interpreter import Interpreter
+from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 from builder.conversion.from_python.models import unread_model
 from builder.conversion.from_python.naming import named_models
 from builder.conversion.from_python.networks import ReadNetwork, network_of
@@ -43,7 +43,7 @@ def read_program(
     Args:
         known: what could not be understood before, and stays so without a word where the source says nothing of it.
     """
-    run = Interpreter(applications=applications, known=known)
+    run = KerasInterpreter(applications=applications, known=known)
     tree = _parse(source)
     if isinstance(tree, Note):
         return {}, (tree,)
@@ -78,7 +78,7 @@ def _parse(source: str) -> ast.Module | Note:
         return Note(None, "The source is nested too deep, or holds characters that Python does not allow.", True)
 
 
-def _follow(run: Interpreter, work: Callable[[], Any], statement: ast.stmt) -> Any:
+def _follow(run: KerasInterpreter, work: Callable[[], Any], statement: ast.stmt) -> Any:
     """Does one piece of the walk; where the source raises or nests too deep, the walk goes on behind it."""
     calls = run.session.calls
     try:
@@ -103,7 +103,7 @@ def _clause(error: Exception) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _call_what_is_not_called(run: Interpreter, tree: ast.Module) -> list[tuple[Model, str]]:
+def _call_what_is_not_called(run: KerasInterpreter, tree: ast.Module) -> list[tuple[Model, str]]:
     """Calls the functions that nobody calls and that need no arguments; returns the models that they give.
 
     Where that gives no model either, those are called too that need arguments, which are then not known.
@@ -120,17 +120,17 @@ def _call_what_is_not_called(run: Interpreter, tree: ast.Module) -> list[tuple[M
     named = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
     returned = _give(run, [found for found in functions if found.name not in named and not needs_arguments(found)])
     if not returned and not run.session.models:
-        returned = _give(run, [found for found in functions if found.name not in run.session.called])
+        returned = _give(run, [found for found in functions if found.name not in run.called])
         # Called without what they need, they say nothing of the models that they cannot make.
         run.session.models = [model for model in run.session.models if model.unread is None]
         returned = [(model, name) for model, name in returned if model.unread is None]
     return returned
 
 
-def _give(run: Interpreter, functions: list[Function]) -> list[tuple[Model, str]]:
+def _give(run: KerasInterpreter, functions: list[Function]) -> list[tuple[Model, str]]:
     returned: list[tuple[Model, str]] = []
     for function in functions:
-        if function.name in run.session.called:
+        if function.name in run.called:
             continue
         mark, built = run.notes.mark, run.session.built
         call = Arguments(line=function.node.lineno)
@@ -144,7 +144,7 @@ def _give(run: Interpreter, functions: list[Function]) -> list[tuple[Model, str]
     return returned
 
 
-def _networks(run: Interpreter, returned: list[tuple[Model, str]]) -> dict[str, ReadNetwork]:
+def _networks(run: KerasInterpreter, returned: list[tuple[Model, str]]) -> dict[str, ReadNetwork]:
     """Returns the models by name. Once the time is up only the last one is still drawn: it is the one that is taken.
 
     For that one the clock starts again, so that following the source leaves the time to draw as much as may be.
@@ -171,7 +171,7 @@ def _networks(run: Interpreter, returned: list[tuple[Model, str]]) -> dict[str, 
     return networks
 
 
-def _refused(run: Interpreter, name: str, model: Model, reason: str) -> ReadNetwork:
+def _refused(run: KerasInterpreter, name: str, model: Model, reason: str) -> ReadNetwork:
     """Returns a single node in the place of a model that is left out."""
     run.notes.add(model.line, f'The model "{name}" is left out: {reason}.')
     config = Unread(reason=reason, line=model.line or None).to_config()

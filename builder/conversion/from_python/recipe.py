@@ -20,13 +20,13 @@ from builder.network import Network, Recipe
 from builder.network.topology import output_endpoints
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 _COMPILED = ("optimizer", "loss", "loss_weights", "metrics")
 _DEEPEST = 4
 
 
-def recipe_of(run: "Interpreter", model: Model, network: Network) -> Recipe:
+def recipe_of(run: "KerasInterpreter", model: Model, network: Network) -> Recipe:
     """Returns what the source says of the model's training; ``network`` is the model with any ids."""
     recipe = Recipe()
     if model.compiled:
@@ -50,7 +50,7 @@ def recipe_of(run: "Interpreter", model: Model, network: Network) -> Recipe:
     return recipe.model_copy(update={name: value for name, value in update.items() if value is not None})
 
 
-def _fitted(run: "Interpreter", given: dict[str, Any], outputs: int) -> dict[str, Any]:
+def _fitted(run: "KerasInterpreter", given: dict[str, Any], outputs: int) -> dict[str, Any]:
     """Returns what ``fit`` says beside its data, by the names of a recipe; the rest is told."""
     tell_rest(run, "fit", given)
     return {
@@ -62,7 +62,7 @@ def _fitted(run: "Interpreter", given: dict[str, Any], outputs: int) -> dict[str
     }
 
 
-def _data(run: "Interpreter", value: Any, name: str, line: Any, depth: int = 0) -> Any:
+def _data(run: "KerasInterpreter", value: Any, name: str, line: Any, depth: int = 0) -> Any:
     """Returns an argument of ``compile`` in the form in which Keras would write it down."""
     if isinstance(value, (KerasObject, ObjectClass)):
         return object_value(value)

@@ -73,7 +73,7 @@ def _field(run: "Interpreter", arguments: Arguments) -> FieldDefault:
 def _named_tuple(run: "Interpreter", arguments: Arguments) -> Any:
     given = arguments.bound("typename", "field_names")
     names = given.get("field_names")
-    names = names.replace(",", " ").split() if isinstance(names, str) else items_of(names, run.budget, arguments.line)
+    names = names.replace(",", " ").split() if isinstance(names, str) else items_of(run, names, arguments.line)
     if isinstance(names, Unknown) or not all(isinstance(name, str) for name in names):
         return Unknown("it is a named tuple whose names are not known", arguments.line)
     defaults = given.get("defaults") or ()

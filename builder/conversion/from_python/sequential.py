@@ -15,10 +15,10 @@ from builder.conversion.from_python.unread import apply_unread, unread_layer
 from builder.conversion.from_python.values import Arguments, Unknown
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 
-def make_sequential(run: "Interpreter", arguments: Arguments) -> Any:
+def make_sequential(run: "KerasInterpreter", arguments: Arguments) -> Any:
     """Returns the model of ``keras.Sequential(layers)``."""
     from builder.conversion.from_python.models import registered
 
@@ -38,7 +38,7 @@ def make_sequential(run: "Interpreter", arguments: Arguments) -> Any:
     return registered(run, model, [])
 
 
-def add_item(run: "Interpreter", model: Sequential, item: Any, line: int) -> None:
+def add_item(run: "KerasInterpreter", model: Sequential, item: Any, line: int) -> None:
     """Puts a layer, a nested model or an Input on top of the stack; for anything else stands a layer that says so."""
     if isinstance(item, (list, tuple)):
         for inner in item:
@@ -68,7 +68,7 @@ def _begin(model: Sequential, tensor: Tensor) -> None:
         model.outputs = [tensor]
 
 
-def _stack(run: "Interpreter", model: Sequential, item: Layer | Model, line: int) -> None:
+def _stack(run: "KerasInterpreter", model: Sequential, item: Layer | Model, line: int) -> None:
     if isinstance(item, Model):
         model.contain(item)
     if not model.chain:
@@ -91,7 +91,7 @@ def _stack(run: "Interpreter", model: Sequential, item: Layer | Model, line: int
     model.outputs = [top]
 
 
-def _stack_result(run: "Interpreter", model: Sequential, item: LambdaLayer | DistributedModel, line: int) -> None:
+def _stack_result(run: "KerasInterpreter", model: Sequential, item: LambdaLayer | DistributedModel, line: int) -> None:
     """Puts what a Lambda or the like makes of the topmost tensor on the stack."""
     if not model.chain:
         shape = item.given_shape
@@ -111,7 +111,7 @@ def _stack_result(run: "Interpreter", model: Sequential, item: LambdaLayer | Dis
         model.outputs = [result]
 
 
-def _first_input(run: "Interpreter", model: Sequential, item: Layer | Model, line: int) -> Tensor:
+def _first_input(run: "KerasInterpreter", model: Sequential, item: Layer | Model, line: int) -> Tensor:
     """Returns the Input that the first layer asks for, or an open one."""
     if isinstance(item, Layer) and item.given_shape is not None:
         return input_of_shape(run, item.given_shape, item.given_dtype, line)
@@ -125,12 +125,12 @@ def _first_input(run: "Interpreter", model: Sequential, item: Layer | Model, lin
     return open_input(run, line)
 
 
-def input_from(run: "Interpreter", model: Sequential, tensor: Tensor) -> None:
+def input_from(run: "KerasInterpreter", model: Sequential, tensor: Tensor) -> None:
     """Lets a Sequential that did not say what it takes take tensors such as this one."""
     input_of(run, model, shape_of(run, tensor) if model.is_assumed or not model.chain else None)
 
 
-def input_of(run: "Interpreter", model: Sequential, shape: Shape | None) -> None:
+def input_of(run: "KerasInterpreter", model: Sequential, shape: Shape | None) -> None:
     """Lets a Sequential that did not say what it takes take tensors of this shape, with the batch."""
     if not model.chain:
         _begin(model, open_input(run, model.line))
@@ -138,7 +138,7 @@ def input_of(run: "Interpreter", model: Sequential, shape: Shape | None) -> None
     give_shape(run, model, shape)
 
 
-def give_shape(run: "Interpreter", model: Sequential, shape: Shape | None) -> None:
+def give_shape(run: "KerasInterpreter", model: Sequential, shape: Shape | None) -> None:
     """Settles the shape, with the batch, that an open Sequential takes."""
     if shape is None or not model.is_assumed or not model.chain:
         return

@@ -1,17 +1,10 @@
 """The state of one import: what Keras would count and remember, and which models were given which names."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from builder.conversion.from_python.builtin_functions import BUILTINS
 from builder.conversion.from_python.graph import Model
-from builder.conversion.from_python.scope import MISSING, Scope, undefined
-from builder.conversion.from_python.values import Module, Unknown
+from builder.conversion.from_python.scope import Scope
 from builder.engine.words import snake_case
-
-_MODULES_OF_MODULES = frozenset({"keras", "tensorflow", "tensorflow.keras"})
-
-if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
 
 
 class ImportState:
@@ -22,8 +15,6 @@ class ImportState:
         """How many layers, calls and models were made so far."""
         self.calls = 0
         """How many calls were made so far; each bears its number."""
-        self.called: set[str] = set()
-        """The names of the functions that were called."""
         self.models: list[Model] = []
         self.names: list[tuple[Model, str, bool]] = []
         """Model, variable, and whether the variable is one of the module, in the order of assignment."""
@@ -60,15 +51,3 @@ class ImportState:
         """Remembers that a variable holds a model."""
         if isinstance(value, Model):
             self.names.append((value, name, scope.declared.get(name, scope).is_module))
-
-    def missing_name(self, run: "Interpreter", name: str, scope: Scope, line: int) -> Any:
-        """Returns what a name means that the source does not define: a builtin, or one of a module imported whole."""
-        from builder.conversion.from_python.namespace import resolve
-
-        for path in scope.module.stars:
-            found = resolve(path, name, line)
-            is_module = isinstance(found, Module) and (name in BUILTINS or path not in _MODULES_OF_MODULES)
-            if not is_module and not isinstance(found, Unknown):
-                return found
-        found = BUILTINS.get(name, MISSING)
-        return undefined(name, line) if found is MISSING else found

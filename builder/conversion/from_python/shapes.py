@@ -10,19 +10,19 @@ from builder.conversion.from_python.shape_arithmetic import Shape
 from builder.conversion.from_python.shape_rules import output_shapes
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 _DEEPEST = 8
 
 
-def shape_of(run: "Interpreter", tensor: Tensor) -> Shape | None:
+def shape_of(run: "KerasInterpreter", tensor: Tensor) -> Shape | None:
     """Returns the tensor's shape with the batch; None where it is not known without Keras."""
     if tensor.shape is None:
         _work_out(run, tensor, {}, 0)
     return tensor.shape
 
 
-def _work_out(run: "Interpreter", tensor: Tensor, known: dict[int, Shape | None], depth: int) -> Shape | None:
+def _work_out(run: "KerasInterpreter", tensor: Tensor, known: dict[int, Shape | None], depth: int) -> Shape | None:
     """Finds the shape of the tensor from those of ``known``, by the id of the tensor, and of what was found before."""
     settled = [] if depth else _settled(run, tensor, known)
     for call in calls_between(settled, [tensor]):
@@ -36,7 +36,7 @@ def _work_out(run: "Interpreter", tensor: Tensor, known: dict[int, Shape | None]
     return known.get(id(tensor))
 
 
-def _settled(run: "Interpreter", tensor: Tensor, known: dict[int, Shape | None]) -> list[Tensor]:
+def _settled(run: "KerasInterpreter", tensor: Tensor, known: dict[int, Shape | None]) -> list[Tensor]:
     """Returns the nearest tensors above whose shapes were found before, and takes them into ``known``."""
     found: list[Tensor] = []
     seen = {id(tensor)}
@@ -55,7 +55,7 @@ def _settled(run: "Interpreter", tensor: Tensor, known: dict[int, Shape | None])
     return found
 
 
-def _of_call(run: "Interpreter", call: Call, known: dict[int, Shape | None], depth: int) -> list[Shape | None]:
+def _of_call(run: "KerasInterpreter", call: Call, known: dict[int, Shape | None], depth: int) -> list[Shape | None]:
     given: dict[str | None, list[Shape | None]] = {}
     for link in call.links:
         given.setdefault(link.argument, []).append(known.get(id(link.tensor)))
@@ -64,7 +64,7 @@ def _of_call(run: "Interpreter", call: Call, known: dict[int, Shape | None], dep
     return _of_model(run, call.callee, given.get(None, []), depth)
 
 
-def _of_model(run: "Interpreter", model: Model, given: list[Shape | None], depth: int) -> list[Shape | None]:
+def _of_model(run: "KerasInterpreter", model: Model, given: list[Shape | None], depth: int) -> list[Shape | None]:
     if depth >= _DEEPEST:
         return [None for _ in model.outputs]
     known: dict[int, Shape | None] = {

@@ -28,7 +28,7 @@ def _partial(run: "Interpreter", arguments: Arguments) -> Any:
 
 def _reduce(run: "Interpreter", arguments: Arguments) -> Any:
     function, values, *start = arguments.positional
-    items = items_of(values, run.budget, arguments.line)
+    items = items_of(run, values, arguments.line)
     if isinstance(items, Unknown):
         return items
     items = [*start, *items]
@@ -42,7 +42,7 @@ def _over(work: Callable[..., Any]) -> "Callable[[Interpreter, Arguments], Any]"
     def call(run: "Interpreter", arguments: Arguments) -> Any:
         columns = []
         for value in arguments.positional:
-            items = items_of(value, run.budget, arguments.line)
+            items = items_of(run, value, arguments.line)
             if isinstance(items, Unknown):
                 return items
             columns.append(items)

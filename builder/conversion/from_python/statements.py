@@ -9,7 +9,6 @@ from builder.conversion.from_python.assignment import assign
 from builder.conversion.from_python.branches import execute_for, execute_if, execute_while
 from builder.conversion.from_python.classes import make_class
 from builder.conversion.from_python.containers import delete_item
-from builder.conversion.from_python.data.makers import maker_of
 from builder.conversion.from_python.functions import make_function
 from builder.conversion.from_python.imports import import_modules, import_names
 from builder.conversion.from_python.matching import execute_match
@@ -51,9 +50,9 @@ def _augmented(run: "Interpreter", node: ast.AugAssign, scope: Scope) -> None:
 
 
 def _function(run: "Interpreter", node: ast.FunctionDef, scope: Scope) -> None:
-    maker = maker_of(node)
-    if maker is not None:
-        scope.assign(node.name, maker)
+    known = run.known_function(node)
+    if known is not None:
+        scope.assign(node.name, known)
         return
     function = make_function(run, node, scope)
     names = [decorator.id for decorator in node.decorator_list if isinstance(decorator, ast.Name)]

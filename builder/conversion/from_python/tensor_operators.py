@@ -11,7 +11,7 @@ from builder.conversion.from_python.unread import over_tensor, unread_tensor
 from builder.conversion.from_python.values import Unknown
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 _ARITHMETIC: dict[type[ast.operator], str] = {
     ast.Add: "ops.add",
@@ -36,29 +36,29 @@ _COMPARISONS: dict[type[ast.cmpop], str] = {
 }
 
 
-def is_tensor(value: Any) -> bool:
-    return isinstance(value, Tensor)
-
-
-def combine_tensors(run: "Interpreter", kind: type[ast.operator], left: Any, right: Any, line: int) -> Any:
+def combine_tensors(run: "KerasInterpreter", kind: type[ast.operator], left: Any, right: Any, line: int) -> Any:
     """Returns the node of a binary operator of which at least one side is a tensor."""
     return _two(run, _ARITHMETIC.get(kind), left, right, line)
 
 
-def compare_tensors(run: "Interpreter", kind: type[ast.cmpop], left: Any, right: Any, line: int) -> Any:
+def compare_tensors(run: "KerasInterpreter", kind: type[ast.cmpop], left: Any, right: Any, line: int) -> Any:
     """Returns the node of a comparison of which at least one side is a tensor."""
+    if kind in (ast.Is, ast.IsNot):
+        return NotImplemented
     return _two(run, _COMPARISONS.get(kind), left, right, line)
 
 
-def negate_tensor(run: "Interpreter", kind: type[ast.unaryop], value: Tensor, line: int) -> Any:
+def negate_tensor(run: "KerasInterpreter", kind: type[ast.unaryop], value: Tensor, line: int) -> Any:
     """Returns the node of ``-x`` or ``~x``."""
+    if kind is ast.UAdd:
+        return value
     from builder.conversion.from_python.operations import add_operation
 
     name = {ast.USub: "ops.negative", ast.Invert: "ops.logical_not"}[kind]
     return add_operation(run, load_catalog().operations[name], [Link(value)], {}, line)
 
 
-def _two(run: "Interpreter", name: str | None, left: Any, right: Any, line: int) -> Any:
+def _two(run: "KerasInterpreter", name: str | None, left: Any, right: Any, line: int) -> Any:
     from builder.conversion.from_python.operations import add_operation
 
     if name is None:
@@ -76,7 +76,7 @@ def _two(run: "Interpreter", name: str | None, left: Any, right: Any, line: int)
     return add_operation(run, entry, links, constants, line)
 
 
-def index_tensor(run: "Interpreter", value: Tensor, key: Any, node: ast.Subscript) -> Any:
+def index_tensor(run: "KerasInterpreter", value: Tensor, key: Any, node: ast.Subscript) -> Any:
     """Returns the node of ``x[key]``."""
     from builder.conversion.from_python.operations import add_operation
 

@@ -15,7 +15,7 @@ from builder.conversion.from_python.unknown_calls import call_unknown, first_ten
 from builder.conversion.from_python.values import Arguments, Array, Dtype, Module, Native, Unknown
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 _DTYPES = (
     *("float16", "bfloat16", "float32", "float64", "int8", "int16", "int32", "int64"),
@@ -88,14 +88,14 @@ def _cuts(sizes: Sequence[Any]) -> Any:
     return list(accumulate(first))
 
 
-def _twin(name: str, twin: str, names: tuple[str, ...]) -> "Callable[[Interpreter, Arguments], Any]":
+def _twin(name: str, twin: str, names: tuple[str, ...]) -> "Callable[[KerasInterpreter, Arguments], Any]":
     """Returns a function that calls the operation ``twin``; ``names`` are its arguments in the order of TensorFlow's.
 
     A name such as "xs=values" says what the operation calls TensorFlow's argument "values".
     """
     pairs = [tuple(pair.split("=")) if "=" in pair else (pair, pair) for pair in names]
 
-    def call(run: "Interpreter", arguments: Arguments) -> Any:
+    def call(run: "KerasInterpreter", arguments: Arguments) -> Any:
         entry = load_catalog().operations[twin]
         order = [ours for ours, _ in pairs] or [port.name for port in entry.inputs]
         order += [spec.name for spec in entry.arguments if spec.name not in order]
@@ -120,7 +120,7 @@ def _twin(name: str, twin: str, names: tuple[str, ...]) -> "Callable[[Interprete
     return call
 
 
-def _shape(run: "Interpreter", arguments: Arguments) -> Any:
+def _shape(run: "KerasInterpreter", arguments: Arguments) -> Any:
     value = first_tensor(arguments)
     if value is not None:
         return run.attribute(value, "shape", arguments.line)
@@ -128,40 +128,40 @@ def _shape(run: "Interpreter", arguments: Arguments) -> Any:
     return given.shape if isinstance(given, Array) else Unknown("it is the shape of data", arguments.line)
 
 
-def _ndim(run: "Interpreter", arguments: Arguments) -> Any:
+def _ndim(run: "KerasInterpreter", arguments: Arguments) -> Any:
     shape = _shape(run, arguments)
     return shape if isinstance(shape, Unknown) else len(shape)
 
 
-def _identity(run: "Interpreter", arguments: Arguments) -> Any:
+def _identity(run: "KerasInterpreter", arguments: Arguments) -> Any:
     return next(iter([*arguments.positional, *arguments.named.values()]), None)
 
 
-def _as_dtype(run: "Interpreter", arguments: Arguments) -> Any:
+def _as_dtype(run: "KerasInterpreter", arguments: Arguments) -> Any:
     value = _identity(run, arguments)
     return Dtype(value) if isinstance(value, str) else value
 
 
-def _data(run: "Interpreter", arguments: Arguments) -> Any:
+def _data(run: "KerasInterpreter", arguments: Arguments) -> Any:
     """Returns what ``tf.constant`` makes of a list: data; what is a number or a tensor stays what it is."""
     return array_of(run, _identity(run, arguments), arguments.line)
 
 
-def _epsilon(run: "Interpreter", arguments: Arguments) -> float:
+def _epsilon(run: "KerasInterpreter", arguments: Arguments) -> float:
     return 1e-7
 
 
-def _seed(run: "Interpreter", arguments: Arguments) -> None:
+def _seed(run: "KerasInterpreter", arguments: Arguments) -> None:
     value = next(iter(arguments.positional), None)
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**32:
         run.session.seed = value
 
 
-def _no_devices(run: "Interpreter", arguments: Arguments) -> list[Any]:
+def _no_devices(run: "KerasInterpreter", arguments: Arguments) -> list[Any]:
     return []
 
 
-_PLAIN: "dict[str, Callable[[Interpreter, Arguments], Any]]" = {
+_PLAIN: "dict[str, Callable[[KerasInterpreter, Arguments], Any]]" = {
     "keras.backend.int_shape": _shape,
     "keras.backend.shape": _shape,
     "keras.backend.ndim": _ndim,

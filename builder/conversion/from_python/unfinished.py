@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from builder.conversion.from_python.budget import Budget
-from builder.conversion.from_python.doubts import Doubt, loop_code
+from builder.conversion.from_python.doubt import Doubt, loop_code
+from builder.conversion.from_python.doubts import doubt_model
 from builder.conversion.from_python.graph import Sequential
 from builder.conversion.from_python.models import unread_model
 from builder.conversion.from_python.values import Unknown
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 _MAKERS = frozenset({"Sequential", "Model", "Functional"})
 _STEPS = 50_000
@@ -19,7 +20,7 @@ _SECONDS = 0.2
 _NODES = 1_000
 
 
-def tell_broken_off(run: "Interpreter", statement: ast.stmt, calls: int, unknown: Unknown) -> None:
+def tell_broken_off(run: "KerasInterpreter", statement: ast.stmt, calls: int, unknown: Unknown) -> None:
     """Puts in doubt what a statement was making when it raised, and makes unknown what it was to give.
 
     Args:
@@ -32,7 +33,7 @@ def tell_broken_off(run: "Interpreter", statement: ast.stmt, calls: int, unknown
     _doubt_stacks(run, [statement], calls, unknown)
 
 
-def tell_rest(run: "Interpreter", statements: Sequence[ast.stmt], calls: int, unknown: Unknown) -> None:
+def tell_rest(run: "KerasInterpreter", statements: Sequence[ast.stmt], calls: int, unknown: Unknown) -> None:
     """Puts in doubt what was being made when the walk ended, and tells of models that were still to come.
 
     Args:
@@ -46,7 +47,7 @@ def tell_rest(run: "Interpreter", statements: Sequence[ast.stmt], calls: int, un
     run.budget = spent
 
 
-def _doubt_stacks(run: "Interpreter", statements: Sequence[ast.stmt], calls: int, unknown: Unknown) -> None:
+def _doubt_stacks(run: "KerasInterpreter", statements: Sequence[ast.stmt], calls: int, unknown: Unknown) -> None:
     """Puts the stacks in doubt that grew since so many calls, and those that the statements add to or hand on."""
     handed = {
         id(run.module.names.get(node.id))
@@ -61,7 +62,7 @@ def _doubt_stacks(run: "Interpreter", statements: Sequence[ast.stmt], calls: int
     for model in run.session.models:
         grew = any(tensor.call.number > calls for tensor in model.outputs)
         if isinstance(model, Sequential) and (grew or id(model) in handed):
-            doubt.of_model(run, model)
+            doubt_model(run, model, doubt)
 
 
 def _calls_in(statements: Sequence[ast.stmt]) -> Iterator[ast.Call]:

@@ -8,7 +8,7 @@ from builder.conversion.from_python.unread import call_unread, layer_of
 from builder.conversion.from_python.values import Arguments, Unknown
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 
 def first_tensor(arguments: Arguments) -> Tensor | None:
@@ -23,7 +23,7 @@ def first_tensor(arguments: Arguments) -> Tensor | None:
     return None
 
 
-def call_unknown(run: "Interpreter", callee: Unknown, arguments: Arguments) -> Any:
+def call_unknown(run: "KerasInterpreter", callee: Unknown, arguments: Arguments) -> Any:
     """Returns what an unknown callee gives: for tensors one that says so, else a value that is not known either."""
     if first_tensor(arguments) is None:
         return replace(callee, origin=None)

@@ -12,7 +12,7 @@ from builder.network.record import Config
 from builder.network.unread import ARGUMENTS, LONGEST_CODE, LONGEST_REASON, ReadPart, Unread, class_name_of, sentence
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 Known = Mapping[str, tuple[str, Config]]
 """What a document holds already of what could not be understood: the text -> class name and config of its node."""
@@ -27,7 +27,7 @@ _OURS = frozenset({"x", "l", "_"})
 
 
 def unread_layer(
-    run: "Interpreter",
+    run: "KerasInterpreter",
     origin: ast.expr | None,
     unknown: Unknown,
     *,
@@ -61,7 +61,7 @@ def unread_layer(
     return layer
 
 
-def layer_of(run: "Interpreter", unknown: Unknown, arguments: Arguments) -> Layer:
+def layer_of(run: "KerasInterpreter", unknown: Unknown, arguments: Arguments) -> Layer:
     """Returns the layer that an unknown callee is: one and the same for each call of the object that a call made."""
     if isinstance(unknown.origin, ast.Call):
         found = run.unread.get(id(unknown))
@@ -72,32 +72,34 @@ def layer_of(run: "Interpreter", unknown: Unknown, arguments: Arguments) -> Laye
     return unread_layer(run, unknown.origin or function, unknown, line=arguments.line)
 
 
-def call_unread(run: "Interpreter", layer: Layer, arguments: Arguments) -> Tensor:
+def call_unread(run: "KerasInterpreter", layer: Layer, arguments: Arguments) -> Tensor:
     """Returns what the layer gives for the arguments: one tensor, which may turn out to be several."""
     tensors: list[Tensor] = []
     text = _text_of_arguments(arguments.whole or arguments, tensors)
     return _called(run, layer, tensors, {ARGUMENTS: text}, arguments.line)
 
 
-def apply_unread(run: "Interpreter", layer: Layer, tensors: Sequence[Tensor], line: int) -> Tensor:
+def apply_unread(run: "KerasInterpreter", layer: Layer, tensors: Sequence[Tensor], line: int) -> Tensor:
     """Returns what the layer gives for these tensors, one after the other."""
     text = ", ".join(f"_{place}" for place in range(1, len(tensors) + 1))
     return _called(run, layer, tensors, {ARGUMENTS: text}, line)
 
 
-def standing(run: "Interpreter", layer: Layer) -> Tensor:
+def standing(run: "KerasInterpreter", layer: Layer) -> Tensor:
     """Returns the tensor of a layer that stands for itself: nothing is called."""
     return _called(run, layer, (), {}, layer.line)
 
 
-def refuse_call(run: "Interpreter", unknown: Unknown, arguments: Arguments, origin: ast.expr | None = None) -> Tensor:
+def refuse_call(
+    run: "KerasInterpreter", unknown: Unknown, arguments: Arguments, origin: ast.expr | None = None
+) -> Tensor:
     """Returns a tensor of a call on tensors that is not understood, though what is called may be."""
     whole = arguments.whole or arguments
     function = origin or (whole.node.func if whole.node is not None else None)
     return call_unread(run, unread_layer(run, function, unknown, line=arguments.line), arguments)
 
 
-def unread_tensor(run: "Interpreter", value: Any, line: int) -> Tensor:
+def unread_tensor(run: "KerasInterpreter", value: Any, line: int) -> Tensor:
     """Returns a tensor that stands for a value that is none, or of which it is not known."""
     unknown = value if isinstance(value, Unknown) else Unknown("it is no tensor, but stands where one must", line)
     origin = unknown.origin if isinstance(value, Unknown) else expression_of(value)
@@ -119,7 +121,9 @@ def is_unread_tensor(value: Any) -> bool:
     return isinstance(value, Tensor) and isinstance(value.call.callee, Layer) and value.call.callee.unknown is not None
 
 
-def over_tensor(run: "Interpreter", tensor: Tensor, code: ast.expr, unknown: Unknown, line: int, name: str) -> Tensor:
+def over_tensor(
+    run: "KerasInterpreter", tensor: Tensor, code: ast.expr, unknown: Unknown, line: int, name: str
+) -> Tensor:
     """Returns what an expression, in which the name "tensor" stands for the tensor, gives in a way not understood."""
     origin = ast.parse(f"lambda tensor: {text_of(code, cut=False)}", mode="eval").body
     layer = unread_layer(run, origin, unknown, line=line, name=name)
@@ -151,7 +155,7 @@ class _Renamed(ast.NodeTransformer):
         return ast.Name(f"{node.id}_") if node.id in _OURS else node
 
 
-def _called(run: "Interpreter", layer: Layer, tensors: Sequence[Tensor], config: Config, line: int) -> Tensor:
+def _called(run: "KerasInterpreter", layer: Layer, tensors: Sequence[Tensor], config: Config, line: int) -> Tensor:
     run.budget.spend_node()
     run.budget.spend(10 + len(tensors))
     links = tuple(Link(tensor, None, place) for place, tensor in enumerate(tensors))
@@ -162,7 +166,7 @@ def _called(run: "Interpreter", layer: Layer, tensors: Sequence[Tensor], config:
     return call.outputs[0]
 
 
-def tell_unread(run: "Interpreter", layer: Layer) -> None:
+def tell_unread(run: "KerasInterpreter", layer: Layer) -> None:
     """Adds the note that the layer could not be understood, unless the document knows it already."""
     if layer.unknown is not None and not layer.is_known:
         name = layer.entry.class_name.rpartition(".")[2]

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.data.origin import Numbers, Origin
-    from builder.conversion.from_python.interpreter import Interpreter
     from builder.conversion.from_python.scope import Scope
 
 UNKNOWN_SIZE = "it is a size of data that are never read"
@@ -63,7 +61,8 @@ class Native:
     """A function that the interpreter itself provides."""
 
     name: str
-    function: "Callable[[Interpreter, Arguments], Any]"
+    function: Callable[[Any, Arguments], Any]
+    """Takes the interpreter and what the call gives."""
 
 
 @dataclass(slots=True, eq=False)
@@ -87,15 +86,14 @@ class Function:
 
 @dataclass(slots=True, eq=False)
 class SourceClass:
-    """A class of the source: its attributes, and the Keras class that it extends where it does."""
+    """A class of the source: its attributes and what it extends."""
 
     name: str
     attributes: dict[str, Any]
     bases: tuple["SourceClass", ...] = ()
-    extends: str = ""
     line: int = 0
-    is_functional: bool = False
-    """Whether its objects are models between given inputs and outputs, with no ``call`` of their own."""
+    library: Any = None
+    """What a library makes of it where it extends one of its classes, which only the library understands."""
     fields: tuple[str, ...] = ()
     """The annotated names of a class such as a dataclass, in order."""
     is_row: bool = False
@@ -111,11 +109,11 @@ class SourceClass:
 
 @dataclass(slots=True, eq=False)
 class Instance:
-    """An object of a class of the source; ``model`` is what it became by ``super().__init__(inputs, outputs)``."""
+    """An object of a class of the source; ``stands_for`` is what a library made of it by ``super().__init__()``."""
 
     of: SourceClass
     attributes: dict[str, Any] = field(default_factory=dict)
-    model: Any = None
+    stands_for: Any = None
 
 
 @dataclass(slots=True, eq=False)
@@ -137,11 +135,12 @@ class Bound:
 
 @dataclass(slots=True, eq=False)
 class Array:
-    """Data of which no more than the shape is known, and where they come from if a data set is known."""
+    """Numbers of which no more than the shape is known."""
 
     shape: tuple[Any, ...]
     dtype: str = "float32"
-    origin: "Origin | Numbers | None" = None
+    origin: Any = None
+    """Where the numbers come from, for what knows data sets."""
     values: list[Any] | None = None
     """The numbers themselves, where the source writes them down."""
 

@@ -15,7 +15,7 @@ from builder.network.record import Config
 from builder.network.topology import input_ids, output_endpoints
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 
 class UnboundError(Exception):
@@ -26,7 +26,7 @@ class UnboundError(Exception):
         self.line = line
 
 
-def read_data(run: "Interpreter", model: Model, network: Network) -> tuple[DataBinding | None, float | None]:
+def read_data(run: "KerasInterpreter", model: Model, network: Network) -> tuple[DataBinding | None, float | None]:
     """Returns what feeds and teaches the model, and the share that validates where the data say so."""
     given = model.fitted or model.evaluated
     if given.get("x") is None:
@@ -40,7 +40,7 @@ def read_data(run: "Interpreter", model: Model, network: Network) -> tuple[DataB
 
 
 def _bound(
-    run: "Interpreter", model: Model, network: Network, given: dict[str, Any]
+    run: "KerasInterpreter", model: Model, network: Network, given: dict[str, Any]
 ) -> tuple[DataBinding, float | None]:
     features = _fed(network, given["x"], list(input_ids(network)), network.input_keys)
     outputs = [endpoint.node for endpoint in output_endpoints(network)]

@@ -10,10 +10,10 @@ from builder.conversion.from_python.shapes import shape_of
 from builder.conversion.from_python.values import Array, Stream, Unknown
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 
-def feed(run: "Interpreter", model: Model, data: Any, line: int) -> Any:
+def feed(run: "KerasInterpreter", model: Model, data: Any, line: int) -> Any:
     """Returns the array that the model takes of the data; a Sequential without an Input is built for its shape."""
     given = array_of(run, features_of(data.element) if isinstance(data, Stream) else data, line)
     if not isinstance(given, Array):
@@ -24,7 +24,7 @@ def feed(run: "Interpreter", model: Model, data: Any, line: int) -> Any:
     return given
 
 
-def answer_of_model(run: "Interpreter", model: Model, data: Any, line: int) -> Any:
+def answer_of_model(run: "KerasInterpreter", model: Model, data: Any, line: int) -> Any:
     """Returns what the model makes of data: an array for its one output."""
     given = feed(run, model, data, line)
     if not isinstance(given, Array) or len(model.outputs) != 1:

@@ -18,9 +18,9 @@ from builder.conversion.from_python.data.origin import Numbers, Rows
 from builder.conversion.from_python.values import Arguments, Array, Unknown
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
-    Function = Callable[[Interpreter, Arguments], Any]
+    Function = Callable[[KerasInterpreter, Arguments], Any]
 
 
 def not_worked_out(arguments: Arguments) -> Unknown:
@@ -33,7 +33,7 @@ def of_array(names: str, work: "Callable[[Array, dict[str, Any], int], Any]") ->
     """Wraps a function whose first argument is an array; ``names`` are those of all its arguments."""
     first, *others = names.split()
 
-    def call(run: "Interpreter", arguments: Arguments) -> Any:
+    def call(run: "KerasInterpreter", arguments: Arguments) -> Any:
         given = arguments.bound(first, *others)
         value = given.pop(first, given.pop("x", None))
         return work(value, given, arguments.line) if isinstance(value, Array) else not_worked_out(arguments)
@@ -42,7 +42,7 @@ def of_array(names: str, work: "Callable[[Array, dict[str, Any], int], Any]") ->
 
 
 def elementwise(name: str) -> "Function":
-    def call(run: "Interpreter", arguments: Arguments) -> Any:
+    def call(run: "KerasInterpreter", arguments: Arguments) -> Any:
         left, right, *_ = (*arguments.positional, *arguments.named.values())
         if isinstance(left, Array) or isinstance(right, Array):
             return combined(name, left, right, arguments.line)
@@ -58,7 +58,7 @@ def about(name: str) -> "Function":
     )
 
 
-def counted(run: "Interpreter", arguments: Arguments) -> Any:
+def counted(run: "KerasInterpreter", arguments: Arguments) -> Any:
     """Returns the numbers of ``np.arange``."""
     values = [*arguments.positional]
     if not all(isinstance(value, int) for value in values) or not 1 <= len(values) <= 2:
@@ -69,7 +69,7 @@ def counted(run: "Interpreter", arguments: Arguments) -> Any:
     return Array((stop - start,), "int64", Numbers(Rows.between(start, stop)))
 
 
-def _joined(run: "Interpreter", arguments: Arguments) -> Any:
+def _joined(run: "KerasInterpreter", arguments: Arguments) -> Any:
     given = arguments.bound("arrays", "axis")
     arrays = given.get("arrays")
     if isinstance(arrays, (list, tuple)) and arrays and all(isinstance(value, Array) for value in arrays):
@@ -84,7 +84,7 @@ def _expanded(value: Array, given: dict[str, Any], line: int) -> Any:
     return with_axis(value, axis) if isinstance(axis, int) else Unknown("it is data", line)
 
 
-def _where(run: "Interpreter", arguments: Arguments) -> Any:
+def _where(run: "KerasInterpreter", arguments: Arguments) -> Any:
     """Returns ``np.where(std > 0, std, 1)``; the condition is remembered with the array that it chooses from."""
     condition, kept, *other = arguments.positional
     if isinstance(kept, Array) and isinstance(condition, Array) and len(other) == 1:
@@ -160,7 +160,7 @@ OF_ARRAYS: "dict[str, Function]" = {
 def _of_rows(work: "Function", first: str) -> "Function":
     """Lets a function take rows of which nothing but their number may be known, such as texts that became numbers."""
 
-    def call(run: "Interpreter", arguments: Arguments) -> Any:
+    def call(run: "KerasInterpreter", arguments: Arguments) -> Any:
         given = dict(arguments.named)
         value = arguments.positional[0] if arguments.positional else given.pop(first, None)
         if isinstance(value, (list, tuple)):

@@ -9,9 +9,9 @@ from builder.conversion.from_python.values import Arguments, Array, Module, Nati
 from builder.data import describe
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
-    Loader = Callable[[Interpreter, Arguments], Any]
+    Loader = Callable[[KerasInterpreter, Arguments], Any]
 
 _TABLES = {
     "load_iris": "iris",
@@ -35,7 +35,7 @@ def _split_set(name: str, shape: tuple[int, ...], *, labels: tuple[int, ...] = (
     dtype = "object" if not shape and names else "uint8" if len(shape) > 1 else "float32"
     answers = "int64" if dtype == "object" else dtype
 
-    def load(run: "Interpreter", arguments: Arguments) -> Any:
+    def load(run: "KerasInterpreter", arguments: Arguments) -> Any:
         given = arguments.bound(*names.split())
         given.pop("path", None)
         loaded = called(f"keras.datasets.{name}", given, arguments.line)
@@ -66,7 +66,7 @@ def _sizes(name: str, given: dict[str, Any]) -> tuple[int, int] | None:
 
 
 def _bunch(loader: str, arrays: dict[str, tuple[int, ...]], count: int, fields: dict[str, Any]) -> "Loader":
-    def load(run: "Interpreter", arguments: Arguments) -> Any:
+    def load(run: "KerasInterpreter", arguments: Arguments) -> Any:
         given = dict(arguments.named)
         as_pair = given.pop("return_X_y", False) is True
         given.pop("as_frame", None)
@@ -89,7 +89,7 @@ def _table(loader: str, name: str) -> "Loader":
 
 
 def _plane(maker: str) -> "Loader":
-    def make(run: "Interpreter", arguments: Arguments) -> Any:
+    def make(run: "KerasInterpreter", arguments: Arguments) -> Any:
         given = arguments.bound("n_samples")
         count = given.get("n_samples", 100)
         if not isinstance(count, int) or isinstance(count, bool):

@@ -92,7 +92,7 @@ def _pairs(given: dict[str, Any], arguments: Arguments) -> Any:
     if not isinstance(images, Array) or not isinstance(digits, Array) or not isinstance(samples, int):
         return not_worked_out(arguments)
     origins = (images.origin, digits.origin)
-    if not all(isinstance(origin, Origin) for origin in origins) or digits.origin.steps:  # type: ignore[union-attr]
+    if not all(isinstance(origin, Origin) for origin in origins) or digits.origin.steps:
         return Unknown("it is made of data that are not known", arguments.line)
     made = {"samples": samples, "seed": seed, "of": images.origin, "by": digits.origin}
     loaded = called(PAIRS, made, arguments.line)

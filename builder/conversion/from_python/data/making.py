@@ -11,9 +11,9 @@ from builder.conversion.from_python.data.shapes import DATA, shape_of_data
 from builder.conversion.from_python.values import Arguments, Array, Module, Native, Unknown
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
-    Function = Callable[[Interpreter, Arguments], Any]
+    Function = Callable[[KerasInterpreter, Arguments], Any]
 
 _MOST_VALUES = 1_000
 
@@ -22,7 +22,7 @@ def sized(names: str, dtype: str = "float64") -> "Function":
     """Returns a function that makes data of the shape that one of its arguments, "shape" or "size", says."""
     order = names.split()
 
-    def call(run: "Interpreter", arguments: Arguments) -> Any:
+    def call(run: "KerasInterpreter", arguments: Arguments) -> Any:
         given = arguments.bound(*order)
         size = given.get("size", given.get("shape", given.get("dims")))
         kind = dtype_name(given.get("dtype")) or dtype
@@ -36,27 +36,27 @@ def sized(names: str, dtype: str = "float64") -> "Function":
     return call
 
 
-def _by_sizes(run: "Interpreter", arguments: Arguments) -> Any:
+def _by_sizes(run: "KerasInterpreter", arguments: Arguments) -> Any:
     """Returns ``numpy.random.rand(3, 4)``."""
     return sized("size")(run, Arguments([arguments.positional] if arguments.positional else [], {}, arguments.line))
 
 
-def _integers(run: "Interpreter", arguments: Arguments) -> Any:
+def _integers(run: "KerasInterpreter", arguments: Arguments) -> Any:
     return sized("low high size dtype", "int64")(run, arguments)
 
 
-def _chosen(run: "Interpreter", arguments: Arguments) -> Any:
+def _chosen(run: "KerasInterpreter", arguments: Arguments) -> Any:
     return sized("a size", "int64")(run, arguments)
 
 
-def _shuffled(run: "Interpreter", arguments: Arguments) -> Any:
+def _shuffled(run: "KerasInterpreter", arguments: Arguments) -> Any:
     value = next(iter(arguments.positional), None)
     if isinstance(value, int):
         return Array((value,), "int64")
     return changed(value, "shuffle", line=arguments.line) if isinstance(value, Array) else Unknown(DATA, arguments.line)
 
 
-def _spaced(run: "Interpreter", arguments: Arguments) -> Any:
+def _spaced(run: "KerasInterpreter", arguments: Arguments) -> Any:
     given = arguments.bound("start", "stop", "num")
     count, start, stop = given.get("num", 50), given.get("start"), given.get("stop")
     if not isinstance(count, int) or isinstance(count, bool) or count < 0:
@@ -67,7 +67,7 @@ def _spaced(run: "Interpreter", arguments: Arguments) -> Any:
     return Array((count,), "float64", values=values)
 
 
-def _stepped(run: "Interpreter", arguments: Arguments) -> Any:
+def _stepped(run: "KerasInterpreter", arguments: Arguments) -> Any:
     """Returns ``numpy.arange`` also where its ends are fractions, or it has a step."""
     ends = list(arguments.positional)
     if len(ends) <= 2 and all(isinstance(end, int) for end in ends):
@@ -80,18 +80,18 @@ def _stepped(run: "Interpreter", arguments: Arguments) -> Any:
     return Array((count,), "int64" if all(isinstance(end, int) for end in ends) else "float64", values=values)
 
 
-def _square(run: "Interpreter", arguments: Arguments) -> Any:
+def _square(run: "KerasInterpreter", arguments: Arguments) -> Any:
     given = arguments.bound("N", "M")
     sizes = (given.get("N"), given.get("M", given.get("N")))
     return Array(tuple(size if isinstance(size, int) else None for size in sizes), "float64")
 
 
-def _file_of_numbers(run: "Interpreter", arguments: Arguments) -> Array:
+def _file_of_numbers(run: "KerasInterpreter", arguments: Arguments) -> Array:
     """Returns the table of numbers in a text file; how large it is only a run could tell."""
     return Array((None, None), "float64")
 
 
-def _like(run: "Interpreter", arguments: Arguments) -> Any:
+def _like(run: "KerasInterpreter", arguments: Arguments) -> Any:
     shape = shape_of_data(run, next(iter(arguments.positional), None))
     return Unknown(DATA, arguments.line) if shape is None else Array(shape, "float64")
 
@@ -122,7 +122,7 @@ _OF_SHAPE: "dict[str, Function]" = {
 }
 
 
-def _generator(run: "Interpreter", arguments: Arguments) -> Module:
+def _generator(run: "KerasInterpreter", arguments: Arguments) -> Module:
     """Returns a generator of random numbers: it has the functions of ``numpy.random``."""
     return Module("numpy.random")
 

@@ -10,9 +10,9 @@ from builder.conversion.from_python.data.origin import Origin
 from builder.conversion.from_python.values import UNKNOWN_SIZE, Arguments, Array, Dtype, Native, Unknown
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
-    Method = Callable[[Interpreter, Array, Arguments], Any]
+    Method = Callable[[KerasInterpreter, Array, Arguments], Any]
 
 
 @dataclass(slots=True, eq=False)
@@ -22,7 +22,7 @@ class Bunch:
     fields: dict[str, Any]
 
 
-def attribute_of_array(run: "Interpreter", value: Array, name: str, line: int) -> Any:
+def attribute_of_array(run: "KerasInterpreter", value: Array, name: str, line: int) -> Any:
     if name in _VALUES:
         return _VALUES[name](value)
     from builder.conversion.from_python.data.numpy_functions import method_of_array
@@ -31,7 +31,7 @@ def attribute_of_array(run: "Interpreter", value: Array, name: str, line: int) -
     if method is None and rule is None:
         return Unknown("it is part of the data", line)
 
-    def call(run: "Interpreter", arguments: Arguments) -> Any:
+    def call(run: "KerasInterpreter", arguments: Arguments) -> Any:
         found: Any = Unknown("it is part of the data", arguments.line)
         if method is not None:
             found = method(run, value, arguments)
@@ -42,7 +42,7 @@ def attribute_of_array(run: "Interpreter", value: Array, name: str, line: int) -
     return Native(name, call)
 
 
-def attribute_of_bunch(run: "Interpreter", value: Bunch, name: str, line: int) -> Any:
+def attribute_of_bunch(run: "KerasInterpreter", value: Bunch, name: str, line: int) -> Any:
     return value.fields.get(name, Unknown(f'it comes from "{name[:60]}" of a data set', line))
 
 
@@ -82,26 +82,26 @@ def dtype_name(dtype: Any) -> str:
     return {"int": "int64", "float": "float64"}.get(name, name)
 
 
-def _astype(run: "Interpreter", value: Array, arguments: Arguments) -> Any:
+def _astype(run: "KerasInterpreter", value: Array, arguments: Arguments) -> Any:
     return cast(value, arguments.bound("dtype").get("dtype"), arguments.line)
 
 
-def _reshape(run: "Interpreter", value: Array, arguments: Arguments) -> Any:
+def _reshape(run: "KerasInterpreter", value: Array, arguments: Arguments) -> Any:
     sizes = arguments.positional or [arguments.named.get("shape", arguments.named.get("newshape"))]
     return reshaped(value, sizes[0] if len(sizes) == 1 else sizes, arguments.line)
 
 
-def _flat(run: "Interpreter", value: Array, arguments: Arguments) -> Any:
+def _flat(run: "KerasInterpreter", value: Array, arguments: Arguments) -> Any:
     return reshaped(value, -1, arguments.line)
 
 
-def _squeeze(run: "Interpreter", value: Array, arguments: Arguments) -> Any:
+def _squeeze(run: "KerasInterpreter", value: Array, arguments: Arguments) -> Any:
     axis = arguments.bound("axis").get("axis")
     return squeezed(value) if axis is None else Unknown("it is a part of the data", arguments.line)
 
 
 def number_about(name: str) -> "Method":
-    def call(run: "Interpreter", value: Array, arguments: Arguments) -> Any:
+    def call(run: "KerasInterpreter", value: Array, arguments: Arguments) -> Any:
         given = arguments.bound("axis", "dtype")
         return statistic(value, name, given.get("axis"), given.get("keepdims") is True, arguments.line)
 

@@ -12,9 +12,9 @@ from builder.conversion.from_python.shape_arithmetic import along
 from builder.conversion.from_python.values import Arguments, Array, Native, Unknown
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
-    Function = Callable[[Interpreter, Arguments], Any]
+    Function = Callable[[KerasInterpreter, Arguments], Any]
 
 _RENAMED = {"abs": "absolute", "row_stack": "vstack", "rint": "round", "product": "prod", "true_divide": "divide"}
 _NAMES = {"reps": "repeats", "a_min": "x_min", "a_max": "x_max", "shape": "newshape", "min": "x_min", "max": "x_max"}
@@ -41,7 +41,7 @@ def numpy_function(name: str) -> "Function | None":
     order = ("x", "axis") if name in _REDUCTIONS else _ORDERS.get(name, entry.names_in_order)
     first = order[0]
 
-    def call(run: "Interpreter", arguments: Arguments) -> Any:
+    def call(run: "KerasInterpreter", arguments: Arguments) -> Any:
         given = dict(zip(order, arguments.positional, strict=False))
         for key, value in arguments.named.items():
             if key in _IGNORED:
@@ -53,7 +53,7 @@ def numpy_function(name: str) -> "Function | None":
     return call
 
 
-def _columns(run: "Interpreter", arguments: Arguments) -> Any:
+def _columns(run: "KerasInterpreter", arguments: Arguments) -> Any:
     """Returns ``numpy.column_stack``: flat arrays become columns."""
     given = next(iter([*arguments.positional, *arguments.named.values()]), None)
     parts = [array_of(run, part, arguments.line) for part in given] if isinstance(given, (list, tuple)) else []
@@ -71,7 +71,7 @@ def with_data(name: str, plain: Native | None) -> Native | None:
     if rule is None:
         return plain
 
-    def call(run: "Interpreter", arguments: Arguments) -> Any:
+    def call(run: "KerasInterpreter", arguments: Arguments) -> Any:
         found: Any = Unknown(DATA, arguments.line)
         if plain is not None:
             found = plain.function(run, arguments)
@@ -97,7 +97,7 @@ def method_of_array(name: str) -> "Function | None":
     if rule is None:
         return None
 
-    def call(run: "Interpreter", arguments: Arguments) -> Any:
+    def call(run: "KerasInterpreter", arguments: Arguments) -> Any:
         array, *others = arguments.positional
         if name in _VARIADIC and len(others) > 1:
             others = [list(others)]

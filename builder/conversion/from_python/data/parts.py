@@ -12,7 +12,7 @@ from builder.data.splitting import TEST_SHARE
 from builder.network.record import Config
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 
 @dataclass(slots=True)
@@ -21,7 +21,9 @@ class Parts:
     options: Config = field(default_factory=dict)
 
 
-def read_parts(run: "Interpreter", found: Match, rows: list[Rows], given: dict[str, Any], *, is_fit: bool) -> Parts:
+def read_parts(
+    run: "KerasInterpreter", found: Match, rows: list[Rows], given: dict[str, Any], *, is_fit: bool
+) -> Parts:
     """Returns what the rows of ``fit`` come to; what a recipe does otherwise is remarked."""
     parts = Parts()
     if not is_fit:

@@ -13,10 +13,10 @@ from builder.conversion.from_python.data.tables import DataFrame
 from builder.conversion.from_python.values import Arguments, Array, Module, Native, Unknown
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 
-def split(run: "Interpreter", arguments: Arguments) -> Any:
+def split(run: "KerasInterpreter", arguments: Arguments) -> Any:
     """Returns what ``train_test_split`` gives: of each array the rest and what was drawn."""
     given = arguments.named
     tables = [value if isinstance(value, DataFrame) else None for value in arguments.positional]
@@ -70,11 +70,11 @@ class Transformer:
     measured: Any = None
 
 
-def attribute_of_transformer(run: "Interpreter", value: Transformer, name: str, line: int) -> Any:
+def attribute_of_transformer(run: "KerasInterpreter", value: Transformer, name: str, line: int) -> Any:
     if name not in ("fit", "transform", "fit_transform"):
         return Unknown(f'it comes from "{name[:60]}" of a {value.kind}', line)
 
-    def call(run: "Interpreter", arguments: Arguments) -> Any:
+    def call(run: "KerasInterpreter", arguments: Arguments) -> Any:
         data = arguments.positional[0] if arguments.positional else arguments.named.get("X", arguments.named.get("y"))
         data = array_of(run, data, arguments.line)
         if name != "transform":
@@ -100,8 +100,8 @@ def _transformed(of: Transformer, data: Array, arguments: Arguments) -> Any:
 _HARMLESS = {"OneHotEncoder": {"sparse", "sparse_output", "handle_unknown"}, "StandardScaler": {"copy"}}
 
 
-def _maker(kind: str) -> "Callable[[Interpreter, Arguments], Any]":
-    def make(run: "Interpreter", arguments: Arguments) -> Any:
+def _maker(kind: str) -> "Callable[[KerasInterpreter, Arguments], Any]":
+    def make(run: "KerasInterpreter", arguments: Arguments) -> Any:
         odd = [*arguments.positional, *(arguments.named.keys() - _HARMLESS.get(kind, {"copy"}))]
         return Transformer(kind, not odd)
 

@@ -7,7 +7,7 @@ from builder.catalog import load_catalog
 from builder.catalog.minimal import minimal_config
 from builder.catalog.specs import LayerEntry
 from builder.conversion.from_python.configs import plain_value
-from builder.conversion.from_python.containers import item_of
+from builder.conversion.from_python.containers import ends_of, item_of
 from builder.conversion.from_python.data.arrays import changed
 from builder.conversion.from_python.data.tables import DataFrame
 from builder.conversion.from_python.graph import Layer
@@ -17,14 +17,14 @@ from builder.conversion.from_python.shape_rules import output_shapes
 from builder.conversion.from_python.values import Array, Unknown
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
 _MOST_PARTS = 1_000
 _MOST_VALUES = 1_000
 DATA = "it is data whose shape only a run could tell"
 
 
-def shape_of_data(run: "Interpreter", value: Any) -> Shape | None:
+def shape_of_data(run: "KerasInterpreter", value: Any) -> Shape | None:
     """Returns the shape of arrays, tables, numbers, or lists of such; None where it is not known."""
     run.budget.spend()
     if isinstance(value, (Array, DataFrame)):
@@ -44,7 +44,7 @@ def shape_of_data(run: "Interpreter", value: Any) -> Shape | None:
     return (len(inner), *sizes)
 
 
-def array_of(run: "Interpreter", value: Any, line: int, dtype: str = "") -> Any:
+def array_of(run: "KerasInterpreter", value: Any, line: int, dtype: str = "") -> Any:
     """Returns what ``numpy.array`` makes of a value: an array, which knows its numbers where the source writes them."""
     if isinstance(value, DataFrame):
         return Array(value.shape, dtype or "float64")
@@ -63,7 +63,7 @@ def _is_written(value: Any) -> bool:
     return isinstance(value, (int, float, str))
 
 
-def worked_out(run: "Interpreter", entry: LayerEntry, given: dict[str, Any], line: int) -> Any:
+def worked_out(run: "KerasInterpreter", entry: LayerEntry, given: dict[str, Any], line: int) -> Any:
     """Returns what an operation makes of data: arrays of the shapes that Keras's operation gives; else an ``Unknown``.
 
     Args:
@@ -104,7 +104,7 @@ def made_of(array: Array, step: str, shape: Shape | None, line: int, dtype: str 
     return Unknown(DATA, line) if shape is None else changed(array, step, line=line, shape=shape, dtype=dtype)
 
 
-def combined_by_shape(run: "Interpreter", kind: type[ast.operator], left: Any, right: Any, line: int) -> Any:
+def combined_by_shape(run: "KerasInterpreter", kind: type[ast.operator], left: Any, right: Any, line: int) -> Any:
     """Returns what an operator makes of data by the shapes alone: matrices multiplied, lists on one side."""
     if kind is ast.MatMult:
         return worked_out(run, load_catalog().operations["ops.matmul"], {"x1": left, "x2": right}, line)
@@ -127,7 +127,7 @@ def values_of(kind: type[ast.operator], left: Any, right: Any, line: int) -> lis
     return None if any(isinstance(item, Unknown) for item in found) else found
 
 
-def index_by_shape(run: "Interpreter", array: Array, key: Any, line: int) -> Any:
+def index_by_shape(run: "KerasInterpreter", array: Array, key: Any, line: int) -> Any:
     """Returns ``array[key]`` by its shape alone: places and masks given as data, columns counted by the source."""
     parts = list(key) if isinstance(key, tuple) else [key]
     if array.values is not None and len(parts) == 1:
@@ -152,11 +152,6 @@ def index_by_shape(run: "Interpreter", array: Array, key: Any, line: int) -> Any
     return made_of(array, "part", indexed(tuple(sizes), items), line)
 
 
-def ends_of(part: Any) -> tuple[Any, ...]:
-    """Returns where a slice begins and ends, and its step; nothing for what is no slice."""
-    return (part.start, part.stop, part.step) if isinstance(part, slice) else ()
-
-
 def _counted(part: Any) -> int | None:
     """Returns how many columns ``[:, 0:8]`` takes of data that are read from a file: it is written for their number."""
     if not isinstance(part, slice) or part.step is not None or not isinstance(part.stop, int):
@@ -165,7 +160,7 @@ def _counted(part: Any) -> int | None:
     return part.stop - start if isinstance(start, int) and 0 <= start < part.stop else None
 
 
-def answer_of_layer(run: "Interpreter", layer: Layer, data: Any, line: int) -> Any:
+def answer_of_layer(run: "KerasInterpreter", layer: Layer, data: Any, line: int) -> Any:
     """Returns what a layer with one input and one output makes of data."""
     given = array_of(run, data, line)
     if not isinstance(given, Array) or len(layer.entry.outputs) != 1:

@@ -8,9 +8,9 @@ from builder.conversion.from_python.data.shapes import array_of
 from builder.conversion.from_python.values import Arguments, Array, Native, Stream, Unknown
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
-    Method = Callable[[Interpreter, "Stream", Arguments], Any]
+    Method = Callable[[KerasInterpreter, "Stream", Arguments], Any]
 
 
 def _each(value: Any, work: Callable[[Array], Any]) -> Any:
@@ -27,30 +27,30 @@ def features_of(element: Any) -> Any:
     return element[0] if isinstance(element, tuple) and element else element
 
 
-def attribute_of_stream(run: "Interpreter", value: Stream, name: str, line: int) -> Any:
+def attribute_of_stream(run: "KerasInterpreter", value: Stream, name: str, line: int) -> Any:
     method = _METHODS.get(name)
     if method is None:
         return Unknown(f'it comes from "{name[:60]}" of a data set', line)
     return Native(name, lambda run, arguments: method(run, value, arguments))
 
 
-def _same(run: "Interpreter", value: Stream, arguments: Arguments) -> Stream:
+def _same(run: "KerasInterpreter", value: Stream, arguments: Arguments) -> Stream:
     return Stream(value.element)
 
 
-def _batch(run: "Interpreter", value: Stream, arguments: Arguments) -> Stream:
+def _batch(run: "KerasInterpreter", value: Stream, arguments: Arguments) -> Stream:
     return Stream(_each(value.element, lambda array: Array((None, *array.shape), array.dtype)))
 
 
-def _padded_batch(run: "Interpreter", value: Stream, arguments: Arguments) -> Stream:
+def _padded_batch(run: "KerasInterpreter", value: Stream, arguments: Arguments) -> Stream:
     return Stream(_each(value.element, lambda array: Array((None, *[None] * len(array.shape)), array.dtype)))
 
 
-def _unbatch(run: "Interpreter", value: Stream, arguments: Arguments) -> Stream:
+def _unbatch(run: "KerasInterpreter", value: Stream, arguments: Arguments) -> Stream:
     return Stream(_each(value.element, lambda array: Array(array.shape[1:], array.dtype)))
 
 
-def _map(run: "Interpreter", value: Stream, arguments: Arguments) -> Any:
+def _map(run: "KerasInterpreter", value: Stream, arguments: Arguments) -> Any:
     function = arguments.bound("map_func").get("map_func")
     given = list(value.element) if isinstance(value.element, tuple) else [value.element]
     return Stream(run.call(function, Arguments(given, {}, arguments.line)))
@@ -65,7 +65,7 @@ _METHODS: "dict[str, Method]" = {
 }
 
 
-def _slices(run: "Interpreter", arguments: Arguments) -> Any:
+def _slices(run: "KerasInterpreter", arguments: Arguments) -> Any:
     given = next(iter([*arguments.positional, *arguments.named.values()]), None)
     if isinstance(given, (tuple, dict)):
         items = given.items() if isinstance(given, dict) else enumerate(given)
@@ -76,7 +76,7 @@ def _slices(run: "Interpreter", arguments: Arguments) -> Any:
     return Stream(_each(element, lambda array: Array(array.shape[1:], array.dtype)))
 
 
-def _zipped(run: "Interpreter", arguments: Arguments) -> Any:
+def _zipped(run: "KerasInterpreter", arguments: Arguments) -> Any:
     given = arguments.positional[0] if len(arguments.positional) == 1 else tuple(arguments.positional)
     if not isinstance(given, (list, tuple)) or not all(isinstance(part, Stream) for part in given):
         return Unknown("it is a data set that is not followed", arguments.line)
@@ -90,7 +90,7 @@ def _image(size: Any, colours: Any, batch: bool = True) -> Array:
     return Array((None, *inner, channels) if batch else (*inner, channels), "float32")
 
 
-def _images_in_folders(run: "Interpreter", arguments: Arguments) -> Any:
+def _images_in_folders(run: "KerasInterpreter", arguments: Arguments) -> Any:
     """Returns what ``keras.utils.image_dataset_from_directory`` gives."""
     given = arguments.bound(
         "directory", "labels", "label_mode", "class_names", "color_mode", "batch_size", "image_size"
@@ -108,37 +108,37 @@ class ImageGenerator:
     """An ``ImageDataGenerator``; however it changes images, it keeps their size."""
 
 
-def _image_generator(run: "Interpreter", arguments: Arguments) -> ImageGenerator:
+def _image_generator(run: "KerasInterpreter", arguments: Arguments) -> ImageGenerator:
     return ImageGenerator()
 
 
-def attribute_of_generator(run: "Interpreter", value: ImageGenerator, name: str, line: int) -> Any:
+def attribute_of_generator(run: "KerasInterpreter", value: ImageGenerator, name: str, line: int) -> Any:
     flows = {"flow": _flow, "flow_from_directory": _flow_from_folders, "flow_from_dataframe": _flow_from_folders}
     if name == "fit":
         return Native(name, lambda run, arguments: None)
     return Native(name, flows[name]) if name in flows else Unknown("it comes from an ImageDataGenerator", line)
 
 
-def _flow(run: "Interpreter", arguments: Arguments) -> Any:
+def _flow(run: "KerasInterpreter", arguments: Arguments) -> Any:
     given = arguments.bound("x", "y")
     parts = tuple(array_of(run, part, arguments.line) for part in (given.get("x"), given.get("y")) if part is not None)
     element = _each(parts, lambda array: Array((None, *array.shape[1:]), array.dtype))
     return Stream(element if len(element) > 1 else element[0])
 
 
-def _flow_from_folders(run: "Interpreter", arguments: Arguments) -> Any:
+def _flow_from_folders(run: "KerasInterpreter", arguments: Arguments) -> Any:
     given = {"target_size": (256, 256), "color_mode": "rgb", **arguments.named}
     if len(arguments.positional) > 1:
         given["target_size"] = arguments.positional[1]
     return Stream((_image(given["target_size"], given["color_mode"]), Array((None,), "float32")))
 
 
-STREAMS: "dict[str, Callable[[Interpreter, Arguments], Any]]" = {
+STREAMS: "dict[str, Callable[[KerasInterpreter, Arguments], Any]]" = {
     "data.Dataset.from_tensor_slices": _slices,
     "data.Dataset.zip": _zipped,
 }
 """Name within ``tensorflow`` -> what it gives."""
-FOLDERS: "dict[str, Callable[[Interpreter, Arguments], Any]]" = {
+FOLDERS: "dict[str, Callable[[KerasInterpreter, Arguments], Any]]" = {
     "utils.image_dataset_from_directory": _images_in_folders,
     "preprocessing.image_dataset_from_directory": _images_in_folders,
     "preprocessing.image.ImageDataGenerator": _image_generator,

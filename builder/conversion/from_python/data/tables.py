@@ -1,5 +1,6 @@
 """Tables of pandas: how many rows they have, and which columns, as far as the source says."""
 
+import ast
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -7,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from builder.conversion.from_python.values import UNKNOWN_SIZE, Arguments, Array, Native, Unknown
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
 
-    Method = Callable[[Interpreter, "DataFrame", Arguments], Any]
+    Method = Callable[[KerasInterpreter, "DataFrame", Arguments], Any]
 
 
 @dataclass(slots=True, eq=False)
@@ -42,7 +43,7 @@ class Indexer:
     by_place: bool
 
 
-def item_of_table(table: DataFrame, key: Any, line: int) -> Any:
+def item_of_table(run: "KerasInterpreter", table: DataFrame, key: Any, node: ast.Subscript) -> Any:
     """Returns a column, a table of several, or some of the rows."""
     if isinstance(key, list):
         return replace(table, columns=list(key))
@@ -53,12 +54,14 @@ def item_of_table(table: DataFrame, key: Any, line: int) -> Any:
     return key if isinstance(key, Unknown) else table.column()
 
 
-def item_of_indexer(indexer: Indexer, key: Any, line: int) -> Any:
+def item_of_indexer(run: "KerasInterpreter", indexer: Indexer, key: Any, node: ast.Subscript) -> Any:
     """Returns ``table.iloc[rows, columns]`` and the like."""
+    if isinstance(key, Unknown):
+        return key
     table = indexer.table
     rows, columns = (key[0], key[1]) if isinstance(key, tuple) and len(key) == 2 else (key, slice(None))
     if isinstance(rows, (int, str)):
-        return Unknown("it is a row of a table", line)
+        return Unknown("it is a row of a table", node.lineno)
     count = table.rows if rows == slice(None) else _length(rows, table.rows)
     if isinstance(columns, (list, slice)):
         return replace(table, rows=count, columns=_columns(table, columns, by_place=indexer.by_place))
@@ -93,7 +96,7 @@ def _columns(table: DataFrame, key: Any, *, by_place: bool) -> list[Any] | None:
     return None
 
 
-def attribute_of_table(run: "Interpreter", value: DataFrame, name: str, line: int) -> Any:
+def attribute_of_table(run: "KerasInterpreter", value: DataFrame, name: str, line: int) -> Any:
     if name == "shape":
         return tuple(value.unknown if size is None else size for size in value.shape)
     if name in ("values", "to_numpy"):
@@ -111,30 +114,36 @@ def attribute_of_table(run: "Interpreter", value: DataFrame, name: str, line: in
     return Unknown(f'it comes from "{name[:60]}" of a table', line)
 
 
-def put_column(table: DataFrame, key: Any) -> None:
+def length_of_table(run: "KerasInterpreter", arguments: Arguments) -> Any:
+    """Returns how many rows there are; an ``Unknown`` where only the file could tell."""
+    size = arguments.positional[0].shape[0]
+    return Unknown("it is the length of the data", arguments.line) if size is None else size
+
+
+def put_column(run: "KerasInterpreter", table: DataFrame, key: Any, new: Any) -> None:
     """Executes ``table[key] = ...``."""
     if table.columns is not None and isinstance(key, str) and key not in table.columns:
         table.columns = [*table.columns, key]
 
 
-def _same(run: "Interpreter", value: DataFrame, arguments: Arguments) -> Any:
+def _same(run: "KerasInterpreter", value: DataFrame, arguments: Arguments) -> Any:
     return None if arguments.named.get("inplace") is True else replace(value)
 
 
-def _fewer_rows(run: "Interpreter", value: DataFrame, arguments: Arguments) -> Any:
+def _fewer_rows(run: "KerasInterpreter", value: DataFrame, arguments: Arguments) -> Any:
     if arguments.named.get("inplace") is True:
         value.rows = None
         return None
     return replace(value, rows=None)
 
 
-def _first_rows(run: "Interpreter", value: DataFrame, arguments: Arguments) -> Any:
+def _first_rows(run: "KerasInterpreter", value: DataFrame, arguments: Arguments) -> Any:
     count = arguments.bound("n").get("n", 5)
     known = isinstance(count, int) and value.rows is not None
     return replace(value, rows=min(count, value.rows or 0) if known else None)
 
 
-def _drop(run: "Interpreter", value: DataFrame, arguments: Arguments) -> Any:
+def _drop(run: "KerasInterpreter", value: DataFrame, arguments: Arguments) -> Any:
     given = arguments.bound("labels", "axis")
     gone = given.get("columns", given.get("labels") if given.get("axis") in (1, "columns") else None)
     if gone is None:
@@ -148,7 +157,7 @@ def _drop(run: "Interpreter", value: DataFrame, arguments: Arguments) -> Any:
     return replace(value, columns=left)
 
 
-def _pop(run: "Interpreter", value: DataFrame, arguments: Arguments) -> Any:
+def _pop(run: "KerasInterpreter", value: DataFrame, arguments: Arguments) -> Any:
     name = arguments.bound("item").get("item")
     value.columns = None if value.columns is None else [column for column in value.columns if column != name]
     return value.column()
@@ -172,7 +181,7 @@ _METHODS: "dict[str, Method]" = {
 }
 
 
-def _data_frame(run: "Interpreter", arguments: Arguments) -> Any:
+def _data_frame(run: "KerasInterpreter", arguments: Arguments) -> Any:
     given = arguments.bound("data", "index", "columns")
     data, columns = given.get("data"), given.get("columns")
     names = list(columns) if isinstance(columns, (list, tuple)) else None
@@ -188,8 +197,8 @@ def _data_frame(run: "Interpreter", arguments: Arguments) -> Any:
     return DataFrame(len(data) if isinstance(data, list) else None, names)
 
 
-def _reader(name: str) -> "Callable[[Interpreter, Arguments], DataFrame]":
-    def read(run: "Interpreter", arguments: Arguments) -> DataFrame:
+def _reader(name: str) -> "Callable[[KerasInterpreter, Arguments], DataFrame]":
+    def read(run: "KerasInterpreter", arguments: Arguments) -> DataFrame:
         """Returns a table that is read from a file: its columns are known where the source names them."""
         names = arguments.named.get("usecols", arguments.named.get("names"))
         columns = list(names) if isinstance(names, (list, tuple)) else None
@@ -198,12 +207,12 @@ def _reader(name: str) -> "Callable[[Interpreter, Arguments], DataFrame]":
     return read
 
 
-def _series(run: "Interpreter", arguments: Arguments) -> Any:
+def _series(run: "KerasInterpreter", arguments: Arguments) -> Any:
     data = arguments.bound("data").get("data")
     return Array((len(data),), "float64") if isinstance(data, (list, tuple)) else data
 
 
-def _dummies(run: "Interpreter", arguments: Arguments) -> Any:
+def _dummies(run: "KerasInterpreter", arguments: Arguments) -> Any:
     data = arguments.bound("data").get("data")
     rows = (
         data.rows if isinstance(data, DataFrame) else data.shape[0] if isinstance(data, Array) and data.shape else None
@@ -211,7 +220,7 @@ def _dummies(run: "Interpreter", arguments: Arguments) -> Any:
     return DataFrame(rows, None)
 
 
-def _joined(run: "Interpreter", arguments: Arguments) -> Any:
+def _joined(run: "KerasInterpreter", arguments: Arguments) -> Any:
     given = arguments.bound("objs", "axis")
     parts = given.get("objs")
     if not isinstance(parts, (list, tuple)) or not all(isinstance(part, (DataFrame, Array)) for part in parts):
