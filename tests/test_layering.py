@@ -83,6 +83,25 @@ def test_arrows_point_one_way(path):
     assert named - {package} <= ALLOWED[package]
 
 
+LANGUAGE = sorted((BUILDER / "conversion" / "from_python" / "language").glob("*.py"))
+
+
+@pytest.mark.parametrize("path", LANGUAGE, ids=place)
+def test_the_language_knows_no_library(path):
+    named = {name for node in ast.walk(ast.parse(path.read_text())) for name in _imported(node)}
+    allowed = ("builder.conversion.from_python.language", "builder.network.notes", "builder.engine.words")
+    assert {name for name in named if name.startswith("builder") and not name.startswith(allowed)} == set()
+
+
+def _imported(node: ast.AST) -> list[str]:
+    match node:
+        case ast.Import():
+            return [alias.name for alias in node.names]
+        case ast.ImportFrom(module=str(module)):
+            return [module]
+    return []
+
+
 @pytest.mark.parametrize("path", modules(), ids=place)
 def test_keras_is_imported_by_those_that_run_it_alone(path):
     roots = {name.split(".")[0] for name in imports(path, top_level_only=True)}

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from builder.conversion.errors import NotUnderstoodError
+from builder.conversion.from_python.keras.unread import Known as Known
 from builder.conversion.from_python.program import read_program
-from builder.conversion.from_python.unread import Known as Known
 from builder.network import BuilderError, Network
 from builder.network.notes import Note
 from builder.network.record import Config

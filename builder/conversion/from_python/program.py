@@ -9,7 +9,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from builder.conversion.from_python.budget import (
+from builder.conversion.from_python.keras.graph import Model
+from builder.conversion.from_python.keras.interpreter import KerasInterpreter
+from builder.conversion.from_python.keras.models import unread_model
+from builder.conversion.from_python.keras.naming import named_models
+from builder.conversion.from_python.keras.networks import ReadNetwork, network_of
+from builder.conversion.from_python.keras.unfinished import tell_broken_off, tell_rest
+from builder.conversion.from_python.keras.unread import Known, text_of
+from builder.conversion.from_python.language.budget import (
     MAX_MODELS,
     MAX_SOURCE,
     MAX_WORDS,
@@ -17,16 +24,9 @@ from builder.conversion.from_python.budget import (
     ExhaustedError,
     TooLargeError,
 )
-from builder.conversion.from_python.functions import needs_arguments
-from builder.conversion.from_python.graph import Model
-from builder.conversion.from_python.keras_interpreter import KerasInterpreter
-from builder.conversion.from_python.models import unread_model
-from builder.conversion.from_python.naming import named_models
-from builder.conversion.from_python.networks import ReadNetwork, network_of
-from builder.conversion.from_python.signals import RaisedError
-from builder.conversion.from_python.unfinished import tell_broken_off, tell_rest
-from builder.conversion.from_python.unread import Known, text_of
-from builder.conversion.from_python.values import Arguments, Function, Unknown
+from builder.conversion.from_python.language.functions import needs_arguments
+from builder.conversion.from_python.language.signals import RaisedError
+from builder.conversion.from_python.language.values import Arguments, Function, Unknown
 from builder.conversion.keeping import broken_limit, require_small_enough
 from builder.network import DocumentError, Network, Node
 from builder.network.notes import Note

@@ -8,7 +8,7 @@ import pytest
 
 from builder import to_keras
 from builder.catalog import load_catalog
-from builder.conversion.from_python.activations import _APPLIED_LAST
+from builder.conversion.from_python.keras.activations import _APPLIED_LAST
 from builder.conversion.imported import import_source
 from tests.conversion.from_python.reading import HEADER, layers_of, notes
 

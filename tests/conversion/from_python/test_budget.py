@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from builder.conversion.from_python.budget import Budget, ExhaustedError
+from builder.conversion.from_python.language.budget import Budget, ExhaustedError
 from builder.conversion.imported import import_source
 from builder.network.unread import unread_of
 

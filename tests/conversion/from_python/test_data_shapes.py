@@ -7,8 +7,8 @@ import keras
 import pytest
 
 from builder.conversion.from_python.data.tables import DataFrame
-from builder.conversion.from_python.interpreter import Interpreter
-from builder.conversion.from_python.values import Array
+from builder.conversion.from_python.keras.interpreter import KerasInterpreter
+from builder.conversion.from_python.language.values import Array
 from builder.conversion.imported import import_source
 from tests.conversion.from_python.reading import HEADER, network, values
 
@@ -101,7 +101,7 @@ found = [layer(np.zeros((3, 2))), stack(np.zeros((2, 6, 6, 1))), keras.layers.Em
 
 
 def ours(source: str) -> list[Any]:
-    run = Interpreter(applications=lambda name, arguments: pytest.fail(name))
+    run = KerasInterpreter(applications=lambda name, arguments: pytest.fail(name))
     run.execute(ast.parse(source).body, run.module)
     found: list[Any] = run.module.names["found"]
     return [item.shape if isinstance(item, (Array, DataFrame)) else item for item in found]

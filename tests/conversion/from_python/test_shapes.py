@@ -7,10 +7,10 @@ import pytest
 
 from builder import check
 from builder.catalog import LayerEntry, default_config, load_catalog
-from builder.conversion.from_python.copies import model_of
-from builder.conversion.from_python.graph import all_calls
-from builder.conversion.from_python.interpreter import Interpreter
-from builder.conversion.from_python.shapes import shape_of
+from builder.conversion.from_python.keras.copies import model_of
+from builder.conversion.from_python.keras.graph import all_calls
+from builder.conversion.from_python.keras.interpreter import KerasInterpreter
+from builder.conversion.from_python.keras.shapes import shape_of
 from builder.network import Network
 from tests.engine.catalog_layers import SHAPES, required_ports
 from tests.engine.drawing import draw, input_of
@@ -68,7 +68,7 @@ def unused(name: str, arguments: dict[str, Any]) -> Network:
 @pytest.mark.parametrize("class_name", sorted(set(load_catalog().node_entries) - {"Input"}))
 def test_every_shape_that_is_told_is_the_one_of_keras(class_name: str) -> None:
     for network in networks_around(load_catalog().node_entries[class_name]):
-        run = Interpreter(applications=unused)
+        run = KerasInterpreter(applications=unused)
         call = all_calls(model_of(run, network, name="", line=0))[-1]
         found = [shape_of(run, tensor) for tensor in call.outputs]
         if any(shape is not None for shape in found):
@@ -85,6 +85,6 @@ TOLD = ["Conv2D", "Dense", "Flatten", "LSTM", "MaxPooling2D", "Reshape", "ops.ge
 @pytest.mark.parametrize("class_name", TOLD)
 def test_shapes_that_sources_ask_for_most_are_told(class_name: str) -> None:
     entry = load_catalog().node_entries[class_name]
-    run = Interpreter(applications=unused)
+    run = KerasInterpreter(applications=unused)
     models = [model_of(run, network, name="", line=0) for network in networks_around(entry)]
     assert any(shape_of(run, all_calls(model)[-1].outputs[0]) for model in models)

@@ -5,7 +5,7 @@ from math import prod
 from typing import Any
 
 from builder.conversion.from_python.data.origin import Numbers, Origin, Rows
-from builder.conversion.from_python.values import Array, Unknown
+from builder.conversion.from_python.language.values import Array, Unknown
 
 Sizes = tuple[Any, ...]
 

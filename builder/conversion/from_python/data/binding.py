@@ -7,15 +7,15 @@ from builder.conversion.from_python.data.known_sets import KNOWN_SETS
 from builder.conversion.from_python.data.matching import Fed, Match, match
 from builder.conversion.from_python.data.origin import LoaderCall, Numbers, Origin
 from builder.conversion.from_python.data.parts import Parts, read_parts
-from builder.conversion.from_python.graph import Model
-from builder.conversion.from_python.values import Array, Unknown
+from builder.conversion.from_python.keras.graph import Model
+from builder.conversion.from_python.language.values import Array, Unknown
 from builder.data.options import resolve_options
 from builder.network import DataBinding, Network
 from builder.network.record import Config
 from builder.network.topology import input_ids, output_endpoints
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
+    from builder.conversion.from_python.keras.interpreter import KerasInterpreter
 
 
 class UnboundError(Exception):

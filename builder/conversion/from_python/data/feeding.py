@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.data.shapes import answer, array_of
 from builder.conversion.from_python.data.streams import features_of
-from builder.conversion.from_python.graph import Model, Sequential
-from builder.conversion.from_python.sequential import input_of
-from builder.conversion.from_python.shapes import shape_of
-from builder.conversion.from_python.values import Array, Stream, Unknown
+from builder.conversion.from_python.keras.graph import Model, Sequential
+from builder.conversion.from_python.keras.sequential import input_of
+from builder.conversion.from_python.keras.shapes import shape_of
+from builder.conversion.from_python.language.values import Array, Stream, Unknown
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
+    from builder.conversion.from_python.keras.interpreter import KerasInterpreter
 
 
 def feed(run: "KerasInterpreter", model: Model, data: Any, line: int) -> Any:

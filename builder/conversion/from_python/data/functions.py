@@ -15,10 +15,10 @@ from builder.conversion.from_python.data.arrays import (
 )
 from builder.conversion.from_python.data.methods import cast
 from builder.conversion.from_python.data.origin import Numbers, Rows
-from builder.conversion.from_python.values import Arguments, Array, Unknown
+from builder.conversion.from_python.language.values import Arguments, Array, Unknown
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
+    from builder.conversion.from_python.keras.interpreter import KerasInterpreter
 
     Function = Callable[[KerasInterpreter, Arguments], Any]
 

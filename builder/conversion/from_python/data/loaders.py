@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.data.methods import Bunch
 from builder.conversion.from_python.data.origin import LoaderCall, Origin, Rows
-from builder.conversion.from_python.values import Arguments, Array, Module, Native, Unknown
+from builder.conversion.from_python.language.values import Arguments, Array, Module, Native, Unknown
 from builder.data import describe
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
+    from builder.conversion.from_python.keras.interpreter import KerasInterpreter
 
     Loader = Callable[[KerasInterpreter, Arguments], Any]
 

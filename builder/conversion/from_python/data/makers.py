@@ -8,7 +8,7 @@ from builder.conversion.from_python.data.arrays import changed
 from builder.conversion.from_python.data.functions import not_worked_out
 from builder.conversion.from_python.data.loaders import called, loaded_array
 from builder.conversion.from_python.data.origin import Origin, Rows
-from builder.conversion.from_python.values import Arguments, Array, Native, Unknown
+from builder.conversion.from_python.language.values import Arguments, Array, Native, Unknown
 from builder.data import DataOptionError, describe
 from builder.data.carried import carried_functions
 

@@ -8,10 +8,10 @@ from builder.conversion.from_python.data.arrays import changed
 from builder.conversion.from_python.data.functions import counted
 from builder.conversion.from_python.data.methods import dtype_name
 from builder.conversion.from_python.data.shapes import DATA, shape_of_data
-from builder.conversion.from_python.values import Arguments, Array, Module, Native, Unknown
+from builder.conversion.from_python.language.values import Arguments, Array, Module, Native, Unknown
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
+    from builder.conversion.from_python.keras.interpreter import KerasInterpreter
 
     Function = Callable[[KerasInterpreter, Arguments], Any]
 

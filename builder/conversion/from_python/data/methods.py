@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.data.arrays import changed, reshaped, squeezed, statistic
 from builder.conversion.from_python.data.origin import Origin
-from builder.conversion.from_python.values import UNKNOWN_SIZE, Arguments, Array, Dtype, Native, Unknown
+from builder.conversion.from_python.language.values import UNKNOWN_SIZE, Arguments, Array, Dtype, Native, Unknown
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
+    from builder.conversion.from_python.keras.interpreter import KerasInterpreter
 
     Method = Callable[[KerasInterpreter, Array, Arguments], Any]
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from builder.catalog import load_catalog
 from builder.conversion.from_python.data.shapes import DATA, array_of, worked_out
 from builder.conversion.from_python.data.tables import DataFrame
-from builder.conversion.from_python.graph import Tensor
-from builder.conversion.from_python.shape_arithmetic import along
-from builder.conversion.from_python.values import Arguments, Array, Native, Unknown
+from builder.conversion.from_python.keras.graph import Tensor
+from builder.conversion.from_python.keras.shape_arithmetic import along
+from builder.conversion.from_python.language.values import Arguments, Array, Native, Unknown
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
+    from builder.conversion.from_python.keras.interpreter import KerasInterpreter
 
     Function = Callable[[KerasInterpreter, Arguments], Any]
 

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.data.matching import Match
 from builder.conversion.from_python.data.origin import Origin, Rows
-from builder.conversion.from_python.fit_arguments import is_share
-from builder.conversion.from_python.values import Array
+from builder.conversion.from_python.keras.fit_arguments import is_share
+from builder.conversion.from_python.language.values import Array
 from builder.data import DataSetInfo, describe, plan_split
 from builder.data.splitting import TEST_SHARE
 from builder.network.record import Config
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
+    from builder.conversion.from_python.keras.interpreter import KerasInterpreter
 
 
 @dataclass(slots=True)

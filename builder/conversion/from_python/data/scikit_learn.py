@@ -10,10 +10,10 @@ from builder.conversion.from_python.data.functions import not_worked_out
 from builder.conversion.from_python.data.origin import Draw, Origin
 from builder.conversion.from_python.data.shapes import array_of
 from builder.conversion.from_python.data.tables import DataFrame
-from builder.conversion.from_python.values import Arguments, Array, Module, Native, Unknown
+from builder.conversion.from_python.language.values import Arguments, Array, Module, Native, Unknown
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
+    from builder.conversion.from_python.keras.interpreter import KerasInterpreter
 
 
 def split(run: "KerasInterpreter", arguments: Arguments) -> Any:

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Any
 from builder.catalog import load_catalog
 from builder.catalog.minimal import minimal_config
 from builder.catalog.specs import LayerEntry
-from builder.conversion.from_python.configs import plain_value
-from builder.conversion.from_python.containers import ends_of, item_of
 from builder.conversion.from_python.data.arrays import changed
 from builder.conversion.from_python.data.tables import DataFrame
-from builder.conversion.from_python.graph import Layer
-from builder.conversion.from_python.operators import calculate
-from builder.conversion.from_python.shape_arithmetic import Shape, broadcast, indexed
-from builder.conversion.from_python.shape_rules import output_shapes
-from builder.conversion.from_python.values import Array, Unknown
+from builder.conversion.from_python.keras.configs import plain_value
+from builder.conversion.from_python.keras.graph import Layer
+from builder.conversion.from_python.keras.shape_arithmetic import Shape, broadcast, indexed
+from builder.conversion.from_python.keras.shape_rules import output_shapes
+from builder.conversion.from_python.language.containers import ends_of, item_of
+from builder.conversion.from_python.language.operators import calculate
+from builder.conversion.from_python.language.values import Array, Unknown
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
+    from builder.conversion.from_python.keras.interpreter import KerasInterpreter
 
 _MOST_PARTS = 1_000
 _MOST_VALUES = 1_000

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.data.shapes import array_of
-from builder.conversion.from_python.values import Arguments, Array, Native, Stream, Unknown
+from builder.conversion.from_python.language.values import Arguments, Array, Native, Stream, Unknown
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
+    from builder.conversion.from_python.keras.interpreter import KerasInterpreter
 
     Method = Callable[[KerasInterpreter, "Stream", Arguments], Any]
 

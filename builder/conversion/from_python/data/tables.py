@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from builder.conversion.from_python.values import UNKNOWN_SIZE, Arguments, Array, Native, Unknown
+from builder.conversion.from_python.language.values import UNKNOWN_SIZE, Arguments, Array, Native, Unknown
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
+    from builder.conversion.from_python.keras.interpreter import KerasInterpreter
 
     Method = Callable[[KerasInterpreter, "DataFrame", Arguments], Any]
 

@@ -4,7 +4,6 @@ import ast
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from builder.conversion.from_python.containers import item_of, items_of
 from builder.conversion.from_python.data import tables
 from builder.conversion.from_python.data.arrays import (
     COMPARISONS,
@@ -19,11 +18,12 @@ from builder.conversion.from_python.data.origin import Numbers, Origin
 from builder.conversion.from_python.data.scikit_learn import Transformer, attribute_of_transformer
 from builder.conversion.from_python.data.shapes import combined_by_shape, index_by_shape, values_of
 from builder.conversion.from_python.data.streams import ImageGenerator, attribute_of_generator, attribute_of_stream
-from builder.conversion.from_python.type_methods import TypeMethods
-from builder.conversion.from_python.values import Arguments, Array, Dtype, Stream, Unknown
+from builder.conversion.from_python.language.containers import item_of, items_of
+from builder.conversion.from_python.language.type_methods import TypeMethods
+from builder.conversion.from_python.language.values import Arguments, Array, Dtype, Stream, Unknown
 
 if TYPE_CHECKING:
-    from builder.conversion.from_python.keras_interpreter import KerasInterpreter
+    from builder.conversion.from_python.keras.interpreter import KerasInterpreter
 
 
 def _binary(run: "KerasInterpreter", kind: type[ast.operator], left: Any, right: Any, line: int) -> Any:

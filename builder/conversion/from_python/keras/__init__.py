@@ -1,0 +1,1 @@
+"""What Keras adds to the language: its names, layers, models and tensors, and the networks that come of them."""

@@ -1,0 +1,1 @@
+"""Python as it is followed without running it: knows no library."""
