@@ -114,12 +114,6 @@ def attribute_of_table(run: "KerasInterpreter", value: DataFrame, name: str, lin
     return Unknown(f'it comes from "{name[:60]}" of a table', line)
 
 
-def length_of_table(run: "KerasInterpreter", arguments: Arguments) -> Any:
-    """Returns how many rows there are; an ``Unknown`` where only the file could tell."""
-    size = arguments.positional[0].shape[0]
-    return Unknown("it is the length of the data", arguments.line) if size is None else size
-
-
 def put_column(run: "KerasInterpreter", table: DataFrame, key: Any, new: Any) -> None:
     """Executes ``table[key] = ...``."""
     if table.columns is not None and isinstance(key, str) and key not in table.columns:

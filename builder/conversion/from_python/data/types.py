@@ -19,6 +19,7 @@ from builder.conversion.from_python.data.scikit_learn import Transformer, attrib
 from builder.conversion.from_python.data.shapes import combined_by_shape, index_by_shape, values_of
 from builder.conversion.from_python.data.streams import ImageGenerator, attribute_of_generator, attribute_of_stream
 from builder.conversion.from_python.language.containers import item_of, items_of
+from builder.conversion.from_python.language.iteration import not_followed
 from builder.conversion.from_python.language.type_methods import TypeMethods
 from builder.conversion.from_python.language.values import Arguments, Array, Dtype, Stream, Unknown
 
@@ -66,6 +67,15 @@ def _items(run: "KerasInterpreter", value: Array, line: int) -> list[Any] | Unkn
     return Unknown("it goes over something that has no items", line)
 
 
+def _length(run: "KerasInterpreter", arguments: Arguments) -> Any:
+    """Returns how many rows an array or a table has; an ``Unknown`` where only the data could tell."""
+    (value,) = arguments.positional
+    if not value.shape:
+        return not_followed("len", arguments)
+    size = value.shape[0]
+    return Unknown("it is the length of the data", arguments.line) if size is None else size
+
+
 def _unpack(run: "KerasInterpreter", value: Array, count: int | None, line: int) -> Unknown:
     return Unknown("it is unpacked from a single tensor", line)
 
@@ -103,13 +113,14 @@ DATA_TYPES: Mapping[type, TypeMethods] = {
         set_item=_set_item,
         items=_items,
         unpack=_unpack,
+        functions={"len": _length},
     ),
     Bunch: TypeMethods(attribute=attribute_of_bunch, item=_item_of_bunch),
     tables.DataFrame: TypeMethods(
         attribute=tables.attribute_of_table,
         item=tables.item_of_table,
         set_item=tables.put_column,
-        functions={"len": tables.length_of_table},
+        functions={"len": _length},
     ),
     Dtype: TypeMethods(call=_call_dtype, attribute=_attribute_of_dtype),
     ImageGenerator: TypeMethods(attribute=attribute_of_generator),

@@ -27,7 +27,6 @@ from builder.conversion.from_python.language.operators import is_key, truth
 from builder.conversion.from_python.language.scope import MISSING, Scope
 from builder.conversion.from_python.language.values import (
     Arguments,
-    Array,
     Instance,
     Module,
     Native,
@@ -43,8 +42,6 @@ if TYPE_CHECKING:
 
 def _len(run: "Interpreter", arguments: Arguments) -> Any:
     (value,) = arguments.positional
-    if isinstance(value, Array) and value.shape:
-        return value.shape[0] if value.shape[0] is not None else Unknown("it is the length of the data", arguments.line)
     if isinstance(value, Unknown):
         return value
     return len(value) if isinstance(value, (str, list, tuple, dict, range)) else not_followed("len", arguments)

@@ -53,7 +53,7 @@ def base_initializer(run: "Interpreter", node: ast.expr, scope: Scope) -> Any:
 
 
 def inherited(run: "Interpreter", node: ast.expr, name: str, scope: Scope) -> Any:
-    """Returns ``super().name`` of a class that extends no class of Keras; None where the expression is another."""
+    """Returns ``super().name`` of a class that extends no class of a library; None where the expression is another."""
     match node:
         case ast.Call(func=ast.Name(id="super")):
             owner, receiver = scope.find("__class__"), scope.find("__receiver__")
